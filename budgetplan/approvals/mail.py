@@ -1,0 +1,38 @@
+"""A letter to whoever has the next turn. Sent after the transaction that caused it."""
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from budgetplan.approvals.models import Case, CaseStep
+from budgetplan.approvals.permissions import step_holders
+from budgetplan.organization.directory import Directory
+
+
+def tell_holders(*, case_id, step_id):
+    """Write to everybody who holds the step now."""
+    case = Case.objects.select_related("author", "unit").get(pk=case_id)
+    step = CaseStep.objects.get(pk=step_id)
+    directory = Directory(office_id=case.office_id, on=timezone.localdate())
+    for holder in step_holders(step, case, directory=directory):
+        _send("turn", holder.user, case=case, step=step, holder=holder)
+
+
+def tell_author(*, case_id):
+    """Write to the author that the case was returned or closed."""
+    case = Case.objects.select_related("author").get(pk=case_id)
+    last = case.decisions.select_related("by", "acting_for").last()
+    if last.by_id != case.author_id:
+        _send("outcome", case.author, case=case, decision=last)
+
+
+def _send(name, user, **context):
+    if not user.email:
+        return
+    with translation.override(user.language):
+        address = settings.SITE_URL + reverse("approvals:case", args=[context["case"].public_id])
+        text = render_to_string(f"approvals/mail/{name}.txt", {**context, "user": user, "address": address})
+        subject, _separator, body = text.partition("\n")
+        send_mail(subject.strip(), body.strip() + "\n", None, [user.email])

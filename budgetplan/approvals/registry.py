@@ -1,0 +1,55 @@
+"""What an app tells approvals about its documents.
+
+Approvals knows no plan and no project. An app subclasses `DocumentKind` for each kind of document it sends
+for approval and registers one instance in its `AppConfig.ready`.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+_kinds = {}
+
+
+class DocumentKind:
+    """The side of a kind of document that approvals talks to. Hooks run inside the decision's transaction."""
+
+    code = ""
+    name = _("Document")
+
+    def on_decided(self, case, *, by, state):
+        """The case moved to `state` (a CaseState): move the document with it."""
+        raise NotImplementedError
+
+    def url(self, case):
+        """The page of the document, for people who may see it."""
+        raise NotImplementedError
+
+    def pdf_url(self, case):
+        """The document's PDF, as it stands in this case."""
+        raise NotImplementedError
+
+    def figures(self, case):
+        """[(label, Decimal baht)] a decider sees first."""
+        raise NotImplementedError
+
+    def changes(self, case):
+        """[(label, before, after)] against the last approved version, amounts as Decimal baht or None."""
+        raise NotImplementedError
+
+    def findings(self, case):
+        """Sentences the checks found; empty when everything adds up."""
+        raise NotImplementedError
+
+
+def register(kind):
+    """Make `kind` (a DocumentKind instance) known under its code."""
+    _kinds[kind.code] = kind
+
+
+def kind_of(code):
+    """The DocumentKind registered under `code`. Raises KeyError for an unknown one."""
+    return _kinds[code]
+
+
+def choices():
+    """(code, name) pairs of every kind, for forms."""
+    return [(kind.code, kind.name) for kind in _kinds.values()]
