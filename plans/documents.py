@@ -1,0 +1,51 @@
+"""What approvals needs to know of a spending plan."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from budgetplan.approvals.registry import DocumentKind
+from plans.comparison import compare_plans
+from plans.selectors import approved_version, plan_table
+from plans.services.versions import PLAN_KIND, apply_decision
+from plans.wording import imbalance_sentence
+
+
+class PlanKind(DocumentKind):
+    """The quarterly spending plan as a document for approval."""
+
+    code = PLAN_KIND
+    name = _("Quarterly spending plan")
+
+    def on_decided(self, case, *, by, state):
+        apply_decision(plan=case.document, state=state, by=by)
+
+    def url(self, case):
+        plan = case.document
+        return reverse("plans:version", args=[plan.fiscal_year.year_be, plan.number])
+
+    def pdf_url(self, case):
+        plan = case.document
+        return reverse("reports:plan_pdf", args=[plan.fiscal_year.year_be, plan.number])
+
+    def figures(self, case):
+        table = plan_table(case.document)
+        quarters = [
+            (_("Quarter %(n)s") % {"n": n}, amount) for n, amount in enumerate(table.total.quarters, start=1)
+        ]
+        return [
+            (_("Envelope"), table.envelope),
+            *((part.name, part.amounts.annual) for part in table.parts),
+            (_("Total"), table.total.annual),
+            *quarters,
+        ]
+
+    def changes(self, case):
+        plan = case.document
+        before = plan.based_on or approved_version(plan.fiscal_year)
+        if before is None or before.pk == plan.pk:
+            return []
+        differences = compare_plans(plan_table(before), plan_table(plan))
+        return [(change.name, change.before_annual, change.after_annual) for change in differences]
+
+    def findings(self, case):
+        return [imbalance_sentence(imbalance) for imbalance in plan_table(case.document).imbalances]
