@@ -1,0 +1,57 @@
+"""Fixtures every test can ask for."""
+
+import pytest
+from django.db import connections
+from django.test import Client, TransactionTestCase
+
+from budgetplan.audit import guards
+from tests import factories
+
+
+def _tear_down_without_guards(self, original=TransactionTestCase._fixture_teardown):
+    """The flush after a transactional test deletes rows that the database otherwise refuses to delete.
+
+    It ends with `post_migrate`, which puts the guards back.
+    """
+    for alias in self._databases_names(include_mirrors=False):
+        guards.drop(connections[alias])
+    original(self)
+
+
+TransactionTestCase._fixture_teardown = _tear_down_without_guards
+
+
+@pytest.fixture
+def office(db):
+    """An office with one person for every role (tests.factories.Organization)."""
+    return factories.make_organization()
+
+
+@pytest.fixture
+def other_office(db):
+    """Another office, whose people must see nothing of the first."""
+    return factories.make_organization("b", "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาข้างเคียง เขต 2")
+
+
+@pytest.fixture
+def plan(office):
+    """An empty draft of the plan for 2564 with an envelope of 5,000,000 baht."""
+    return factories.make_plan(office)
+
+
+@pytest.fixture
+def real_plan(office, plan):
+    """The draft for 2564 with the real lines; it adds up."""
+    return factories.fill_with_real_lines(plan, by=office.people.planner)
+
+
+@pytest.fixture
+def client_for():
+    """A function that gives a browserless client signed in as a person."""
+
+    def signed_in(user):
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return signed_in
