@@ -1,16 +1,17 @@
-"""Thai and Arabic digits. Only digits are translated; everything else stays."""
+"""Thai and Arabic digits. Only digits change; every other character stays."""
 
-THAI = "๐๑๒๓๔๕๖๗๘๙"
-ARABIC = "0123456789"
-_TO_ARABIC = str.maketrans(THAI, ARABIC)
-_TO_THAI = str.maketrans(ARABIC, THAI)
+THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
+ARABIC_DIGITS = "0123456789"
 
-
-def to_arabic(text):
-    """`text` with every Thai digit as an Arabic one."""
-    return str(text).translate(_TO_ARABIC)
+_TO_ARABIC = str.maketrans(THAI_DIGITS, ARABIC_DIGITS)
+_TO_THAI = str.maketrans(ARABIC_DIGITS, THAI_DIGITS)
 
 
-def to_thai(text):
-    """`text` with every Arabic digit as a Thai one."""
-    return str(text).translate(_TO_THAI)
+def to_arabic(text: str) -> str:
+    """The text with Thai digits made Arabic: "๒,160" becomes "2,160"."""
+    return text.translate(_TO_ARABIC)
+
+
+def to_thai(text: str) -> str:
+    """The text with Arabic digits made Thai: "2,160" becomes "๒,๑๖๐"."""
+    return text.translate(_TO_THAI)

@@ -1,197 +1,254 @@
-"""Money in baht: read, stored, divided and shown. `Decimal` with two places everywhere, never float.
+"""Money: Decimal baht in Python, whole satang in the database, never float.
 
-The database holds whole satang: SQLite keeps DecimalField as REAL and refuses correct sums in its checks.
+`parse_amount` reads what people type and paste, `format_amount` writes it, `SatangField` stores it.
 """
 
 import re
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from django import forms
-from django.core import validators
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldError, ValidationError
 from django.db import models
+from django.db.models.expressions import Combinable, register_combinable_fields
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from budgetplan.thai import digits
+from budgetplan.thai.digits import to_arabic, to_thai
 
-SATANG = Decimal("0.01")
+CENT = Decimal("0.01")
+ZERO = Decimal("0.00")
 MAX_AMOUNT = Decimal("999999999999.99")
-DASHES = frozenset("-–—−‐‑‒―")
-_PLAIN = re.compile(r"\d+(\.\d*)?|\.\d+")
-_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?")
+BINARY_NOISE = Decimal("0.000001")
+"""How far a workbook's float may be from whole satang and still be meant as whole satang."""
 
-MESSAGES = {
+NOTHING = "–"
+
+SENTENCES = {
     "negative": _("Amounts can't be negative. Type 0 or more."),
-    "not_a_number": _("This isn't an amount. Type digits only, for example 12,500 or 12,500.50."),
-    "commas": _("The commas aren't in the right place. Type 12500 or 12,500."),
-    "decimals": _("An amount has two decimals (satang) at most. Type for example 12,500.50."),
-    "too_large": _("The amount is too large. The most is 999,999,999,999.99."),
+    "invalid": _("This is not an amount. Type digits, for example 22,500 or 22,500.50."),
+    "commas": _("The commas or spaces are in the wrong place. Leave them out, or type like 1,234,567.50."),
+    "decimals": _("Amounts have at most two decimals. Type %(nearest)s, for example."),
+    "too_large": _("Amounts can't be more than %(limit)s. Type a smaller amount."),
 }
+
+_DASHES = "-‐‑‒–—―−"
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
+_ONLY_DASHES = re.compile(f"[{_DASHES}]+")
+_UNIT = re.compile(r"^\s*฿|(?:บาทถ้วน|บาท|฿)\s*$")
+_PRICE_TAIL = re.compile(rf"(?<=[0-9])\s*\.\s*[{_DASHES}]+\s*$")
+_NEGATIVE = re.compile(rf"[{_DASHES}](.+)|\((.+)\)|(.+)[{_DASHES}]")
+_AROUND_SEPARATOR = re.compile(r"\s*([,.])\s*")
+_AMOUNT = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|)(?:\.([0-9]*))?")
+_MISPLACED = re.compile(r"[0-9,]*(?:\.[0-9,]*)?")
 
 
 class AmountError(ValueError):
-    """Text that isn't an amount. `code` is a key of MESSAGES, `message` its translated sentence."""
+    """An amount that can't be taken: `code` is a key of SENTENCES, `message` a lazily translated sentence."""
 
-    def __init__(self, code):
+    def __init__(self, code, message):
+        super().__init__(code, message)
         self.code = code
-        self.message = MESSAGES[code]
-        super().__init__(code)
+        self.message = message
 
     def __str__(self):
         return str(self.message)
 
 
-def parse_amount(value):
-    """The amount in baht that a person typed, as Decimal with two places; None for blank, 0.00 for a dash.
+_filled = lazy(lambda sentence, values: str(sentence) % values, str)
 
-    Accepts Thai, Arabic and mixed digits, grouping commas, spaces and the word บาท; int and Decimal too.
-    Raises AmountError.
+
+def _error(code, **values):
+    return AmountError(code, _filled(SENTENCES[code], values))
+
+
+def parse_amount(value) -> Decimal | None:
+    """The amount in baht, two decimals, that a person typed or pasted; None for a blank, 0 for a dash.
+
+    Takes text with Thai, Arabic or mixed digits, thousands separators, "บาท" and "฿", and int and Decimal too.
+    Raises AmountError for anything else, floats included (see `from_cell`).
     """
-    if isinstance(value, float):
-        raise TypeError("Floats aren't money; use from_cell() for numbers out of a workbook.")
     if value is None:
         return None
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return _within_limits(Decimal(value))
-    text = _tidy(str(value))
+    if isinstance(value, str):
+        return _parse_text(value)
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise _error("invalid")
+    return _checked(Decimal(value))
+
+
+def _parse_text(text):
+    text = _INVISIBLE.sub("", to_arabic(text)).strip()
     if not text:
         return None
-    if set(text) <= DASHES:
-        return Decimal("0.00")
-    return _within_limits(_number(text))
+    text = _PRICE_TAIL.sub("", _UNIT.sub("", text)).strip()
+    if _ONLY_DASHES.fullmatch(text):
+        return ZERO
+    signed = _NEGATIVE.fullmatch(text)
+    amount, fraction = _unsigned(next(filter(None, signed.groups())) if signed else text)
+    if signed and amount:
+        raise _error("negative")
+    if len(fraction) > 2:
+        raise _decimals_error(amount)
+    return _checked(amount)
 
 
-def _tidy(text):
-    text = digits.to_arabic(text).replace("บาท", "").replace("฿", "")
-    return "".join(character for character in text if not character.isspace() and character not in "\u200b\ufeff")
+def _unsigned(text):
+    """(amount, its decimals as typed) of text without sign and unit."""
+    text = " ".join(_AROUND_SEPARATOR.sub(r"\1", text).split()).replace(" ", ",")
+    match = _AMOUNT.fullmatch(text)
+    if not any("0" <= character <= "9" for character in text):
+        raise _error("invalid")
+    if match is None:
+        raise _error("commas" if _MISPLACED.fullmatch(text) else "invalid")
+    return Decimal(text.replace(",", "")), match[2] or ""
 
 
-def _number(text):
-    if text[0] in DASHES or (text[0] == "(" and text[-1] == ")"):
-        inner = text.strip("()").lstrip("".join(DASHES))
-        raise AmountError("negative" if _PLAIN.fullmatch(inner.replace(",", "")) else "not_a_number")
-    text = text.removesuffix(".-").removeprefix("+")
-    if _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text):
-        return Decimal(text.replace(",", ""))
-    if "," in text and _PLAIN.fullmatch(text.replace(",", "")):
-        raise AmountError("commas")
-    raise AmountError("not_a_number")
-
-
-def _within_limits(amount):
+def _checked(amount):
     if not amount.is_finite():
-        raise AmountError("not_a_number")
+        raise _error("invalid")
     if amount < 0:
-        raise AmountError("negative")
+        raise _error("negative")
     if amount > MAX_AMOUNT:
-        raise AmountError("too_large")
-    if amount != amount.quantize(SATANG, rounding=ROUND_DOWN):
-        raise AmountError("decimals")
-    return abs(amount.quantize(SATANG))
+        raise _too_large_error()
+    return from_satang(to_satang(amount))
 
 
-def from_cell(value):
-    """The amount of a workbook's cell: like `parse_amount`, and floats taken for the decimal they show.
-
-    A float within a millionth of a whole satang is that satang (binary noise of a formula). Raises AmountError.
-    """
-    if not isinstance(value, float):
-        return parse_amount(value)
-    try:
-        exact = Decimal(repr(value))
-        rounded = exact.quantize(SATANG, rounding=ROUND_HALF_UP)
-    except InvalidOperation as error:
-        raise AmountError("not_a_number" if exact.is_nan() else "too_large") from error
-    return _within_limits(rounded if abs(exact - rounded) <= Decimal("0.000001") else exact)
+def _decimals_error(amount):
+    if abs(amount) > MAX_AMOUNT:
+        return _too_large_error()
+    return _error("decimals", nearest=format_amount(amount, blank="0"))
 
 
-def to_satang(amount):
-    """Decimal baht as whole satang. Raises AmountError for more than two decimals."""
-    satang = Decimal(amount) * 100
-    if satang != satang.to_integral_value():
-        raise AmountError("decimals")
-    return int(satang)
+def _too_large_error():
+    return _error("too_large", limit=format_amount(MAX_AMOUNT))
 
 
-def from_satang(satang):
-    """Whole satang as Decimal baht with two places."""
-    return Decimal(satang).scaleb(-2).quantize(SATANG)
+def from_cell(value) -> Decimal | None:
+    """`parse_amount` for a workbook's cell, where numbers are floats: binary noise beyond the satang is dropped."""
+    if isinstance(value, float):
+        value = Decimal(repr(value))
+    if isinstance(value, Decimal) and value.is_finite() and abs(value) <= MAX_AMOUNT:
+        nearest = round_to_satang(value)
+        value = nearest if abs(value - nearest) <= BINARY_NOISE else value
+    return parse_amount(value)
 
 
-def split_evenly(amount, parts):
-    """`amount` in `parts` shares that sum to it: whole baht where it is whole baht, the remainder in the last."""
-    unit = Decimal(1) if amount == amount.to_integral_value() else SATANG
-    share = (amount / parts).quantize(unit, rounding=ROUND_DOWN).quantize(SATANG)
-    return [share] * (parts - 1) + [amount - share * (parts - 1)]
+def round_to_satang(amount: Decimal) -> Decimal:
+    """The amount with two decimals, half a satang upwards: the one rounding of money."""
+    return amount.quantize(CENT, ROUND_HALF_UP)
 
 
-def scale(amount, percent):
-    """`percent` per cent of `amount`, rounded half up to the satang."""
-    return (amount * Decimal(percent) / 100).quantize(SATANG, rounding=ROUND_HALF_UP)
+def to_satang(amount: Decimal) -> int:
+    """Whole satang of an amount in baht. Raises AmountError for a part of a satang, TypeError for a float."""
+    if isinstance(amount, bool) or not isinstance(amount, int | Decimal):
+        raise TypeError(f"An amount is a Decimal in baht, not {type(amount).__name__}.")
+    if not Decimal(amount).is_finite():
+        raise _error("invalid")
+    numerator, denominator = amount.as_integer_ratio()
+    satang, rest = divmod(numerator * 100, denominator)
+    if rest:
+        raise _decimals_error(amount)
+    return satang
 
 
-def format_amount(amount, *, thai=False, blank="–"):
-    """An amount for people: "1,234.50", satang left out where there are none, `blank` for None and zero."""
+def from_satang(satang: int) -> Decimal:
+    """Baht, with two decimals, of whole satang."""
+    return Decimal(satang).scaleb(-2)
+
+
+def split_evenly(amount: Decimal, count: int) -> list[Decimal]:
+    """`count` equal shares that sum to the amount; whole baht where it is whole baht, the remainder in the last."""
+    satang = to_satang(amount)
+    unit = 1 if satang % 100 else 100
+    share = satang // unit // count * unit
+    return [from_satang(share)] * (count - 1) + [from_satang(satang - share * (count - 1))]
+
+
+def scale(amount: Decimal, percent: Decimal) -> Decimal:
+    """`percent` per cent of an amount (103 is three per cent more), rounded half up to the satang."""
+    return round_to_satang(amount * percent / 100)
+
+
+def format_amount(amount: Decimal | None, thai: bool = False, blank: str = NOTHING) -> str:
+    """Thousands separated, satang only where there are any: "1,234.50", "1,234"; `blank` for None and zero."""
     if not amount:
-        return digits.to_thai(blank) if thai else blank
-    text = f"{amount:,.2f}".removesuffix(".00")
-    return digits.to_thai(text) if thai else text
+        return blank
+    text = f"{round_to_satang(amount):,.2f}".removesuffix(".00")
+    return to_thai(text) if thai else text
 
 
 class AmountInput(forms.TextInput):
-    """A text box for an amount: grouped digits, the number pad on a phone."""
+    """A text input for an amount: a phone shows digits, figures stand to the right."""
 
     def __init__(self, attrs=None):
-        super().__init__({"inputmode": "decimal", "autocomplete": "off", "class": "amount", **(attrs or {})})
+        super().__init__(
+            {"inputmode": "decimal", "autocomplete": "off", "class": "text-end", **(attrs or {})}
+        )
 
     def format_value(self, value):
-        if isinstance(value, (Decimal, int)):
-            return format_amount(Decimal(value), blank="0")
-        return value
+        return format_amount(value, blank="0") if isinstance(value, int | Decimal) else value
 
 
 class AmountField(forms.Field):
-    """A form field for baht. Cleans to Decimal, or None where blank is allowed."""
+    """An amount in baht as people type it, see `parse_amount`."""
 
     widget = AmountInput
 
     def to_python(self, value):
-        try:
-            return parse_amount(value)
-        except AmountError as error:
-            raise ValidationError(error.message, code=error.code) from error
+        return _parsed_or_invalid(value)
 
 
-class SatangField(models.BigIntegerField):
-    """Baht in Python (Decimal, two places), whole satang in the database. Sums come back as Decimal baht."""
+def _parsed_or_invalid(value):
+    try:
+        return parse_amount(value)
+    except AmountError as error:
+        raise ValidationError(error.message, code=error.code) from error
+
+
+class SatangField(models.Field):
+    """An amount: Decimal baht in Python, whole satang in a bigint column.
+
+    Not a BigIntegerField, though its column is one: Django would give `F("q1") + F("q2")` back as an int of
+    satang, an average as a float, add one satang for `F("q1") + 1`, and put a number box into the admin.
+
+    Two of these add and subtract in the database, and Sum, Avg (to the satang), Min and Max give Decimal baht. A
+    constant in an expression is `Value(Decimal("5.00"), output_field=SatangField())`; a bare number is refused
+    with a FieldError where an expression's type matters, in annotations and updates. A filter compares raw
+    columns, so there the constant must be such a Value too. `full_clean` refuses what `parse_amount` refuses.
+    """
 
     description = _("Amount in baht")
+    empty_strings_allowed = False
 
-    @property
-    def validators(self):
-        return [validators.MaxValueValidator(MAX_AMOUNT), validators.MinValueValidator(Decimal(0))]
+    def get_internal_type(self):
+        return "BigIntegerField"
 
     def from_db_value(self, value, expression, connection):
-        return None if value is None else from_satang(value)
+        if value is None:
+            return None
+        # PostgreSQL sums bigints to numeric, and averages are fractions of a satang on both databases.
+        return from_satang(value) if isinstance(value, int) else round_to_satang(Decimal(value) / 100)
 
     def to_python(self, value):
-        if value is None or isinstance(value, Decimal):
-            return value
-        try:
-            return parse_amount(value)
-        except AmountError as error:
-            raise ValidationError(error.message, code=error.code) from error
+        return _parsed_or_invalid(value)
 
     def get_prep_value(self, value):
-        if value is None or hasattr(value, "resolve_expression"):
-            return value
-        if isinstance(value, float):
-            raise TypeError("Floats aren't money; give a Decimal in baht.")
-        return to_satang(value)
+        value = super().get_prep_value(value)
+        if value is None:
+            return None
+        return to_satang(parse_amount(value) if isinstance(value, str) else value)
 
-    def value_to_string(self, obj):
-        return str(self.value_from_object(obj))
+    def get_placeholder(self, value, compiler, connection):
+        """Refuse an expression of another type: `update(amount=F("amount") + 5)` would add five satang."""
+        if hasattr(value, "resolve_expression") and not isinstance(value.output_field, SatangField):
+            raise FieldError(f"{self.name} takes expressions of SatangField, not {value.output_field}.")
+        return "%s"
 
     def formfield(self, **kwargs):
-        kwargs.pop("min_value", None)
-        return models.Field.formfield(self, **{"form_class": AmountField, **kwargs})
+        return super().formfield(**{"form_class": AmountField, **kwargs})
+
+
+for _connector in (Combinable.ADD, Combinable.SUB):
+    register_combinable_fields(SatangField, _connector, SatangField, SatangField)
+register_combinable_fields(SatangField, Combinable.MUL, models.IntegerField, SatangField)
+register_combinable_fields(models.IntegerField, Combinable.MUL, SatangField, SatangField)
