@@ -110,7 +110,7 @@ def _open_step(case, step):
     step.opened_at = now
     step.due_on = add_working_days(timezone.localdate(now), step.working_days, holidays_of(case.office_id))
     step.save(update_fields=["state", "opened_at", "due_on"])
-    transaction.on_commit(lambda: mail.tell_holders(case_id=case.pk, step_id=step.pk))
+    transaction.on_commit(lambda: mail.tell_holders(case_id=case.pk, step_id=step.pk), robust=True)
 
 
 @transaction.atomic
@@ -231,4 +231,4 @@ def _decide(case, step, verb, *, by, holder=None, comment="", letter_number="", 
 
 def _finish(case, *, by):
     kind_of(case.kind).on_decided(case, by=by, state=CaseState(case.state))
-    transaction.on_commit(lambda: mail.tell_author(case_id=case.pk))
+    transaction.on_commit(lambda: mail.tell_author(case_id=case.pk), robust=True)
