@@ -25,7 +25,7 @@ NOTHING = "–"
 
 SENTENCES = {
     "negative": _("Amounts can't be negative. Type 0 or more."),
-    "invalid": _("This is not an amount. Type digits, for example 22,500 or 22,500.50."),
+    "not_a_number": _("This is not an amount. Type digits, for example 22,500 or 22,500.50."),
     "commas": _("The commas or spaces are in the wrong place. Leave them out, or type like 1,234,567.50."),
     "decimals": _("Amounts have at most two decimals. Type %(nearest)s, for example."),
     "too_large": _("Amounts can't be more than %(limit)s. Type a smaller amount."),
@@ -72,7 +72,7 @@ def parse_amount(value) -> Decimal | None:
     if isinstance(value, str):
         return _parse_text(value)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise _error("invalid")
+        raise _error("not_a_number")
     return _checked(Decimal(value))
 
 
@@ -97,15 +97,15 @@ def _unsigned(text):
     text = " ".join(_AROUND_SEPARATOR.sub(r"\1", text).split()).replace(" ", ",")
     match = _AMOUNT.fullmatch(text)
     if not any("0" <= character <= "9" for character in text):
-        raise _error("invalid")
+        raise _error("not_a_number")
     if match is None:
-        raise _error("commas" if _MISPLACED.fullmatch(text) else "invalid")
+        raise _error("commas" if _MISPLACED.fullmatch(text) else "not_a_number")
     return Decimal(text.replace(",", "")), match[2] or ""
 
 
 def _checked(amount):
     if not amount.is_finite():
-        raise _error("invalid")
+        raise _error("not_a_number")
     if amount < 0:
         raise _error("negative")
     if amount > MAX_AMOUNT:
@@ -143,7 +143,7 @@ def to_satang(amount: Decimal) -> int:
     if isinstance(amount, bool) or not isinstance(amount, int | Decimal):
         raise TypeError(f"An amount is a Decimal in baht, not {type(amount).__name__}.")
     if not Decimal(amount).is_finite():
-        raise _error("invalid")
+        raise _error("not_a_number")
     numerator, denominator = amount.as_integer_ratio()
     satang, rest = divmod(numerator * 100, denominator)
     if rest:

@@ -8,24 +8,24 @@ register = template.Library()
 
 
 @register.filter
-def amount(value, blank="–"):
-    """Decimal baht with separators."""
-    return money.format_amount(value, blank=blank)
+def amount(value, blank=money.NOTHING):
+    """Baht with separators and Arabic digits; `blank` for zero, None and a missing value."""
+    return money.format_amount(value or None, blank=blank)
 
 
 @register.filter
-def thai_digits(value):
-    """Every digit as a Thai one."""
-    return digits.to_thai(value)
+def thai_digits(value, wanted=True):
+    """Every digit as a Thai one, or with a false argument as an Arabic one: `|thai_digits:user.uses_thai_digits`."""
+    return digits.to_thai(value) if wanted else digits.to_arabic(value)
 
 
 @register.filter
 def baht_text(value):
-    """Decimal baht in Thai words."""
+    """Baht in Thai words."""
     return baht.baht_text(value)
 
 
 @register.filter
 def thai_date(value, style="long"):
-    """A date in the Buddhist Era with Arabic digits."""
-    return dates.thai_date(value, style, thai_digits=False)
+    """A date in the Buddhist Era with Arabic digits, "long" or "short"; nothing for a date that isn't there."""
+    return dates.thai_date(value, style, thai_digits=False) if value else ""
