@@ -82,7 +82,7 @@ def is_working_day(day: date, holidays: Container[date]) -> bool:
 def add_working_days(day: date, count: int, holidays: Container[date]) -> date:
     """The `count`-th working day after `day`, which itself never counts; `day` itself for 0.
 
-    The end of a time limit of `count` working days that begins on `day`. Raises ValueError for a negative count.
+    So ends a time limit of `count` working days given on `day`. Raises ValueError for a negative count.
     """
     if count < 0:
         raise ValueError("A time limit can't be negative.")

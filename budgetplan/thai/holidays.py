@@ -14,7 +14,7 @@ _SEPARATOR = "; "
 
 
 class HolidaySeed(NamedTuple):
-    """A holiday with its names; `kind` is "public", "government", "special" (a cabinet's extra day) or "regional"."""
+    """A holiday. `kind` is "public", "government", "special" (the cabinet's extra days) or "regional"."""
 
     date: date
     name_th: str
@@ -55,9 +55,9 @@ def thai_holidays(year_ce: int) -> list[HolidaySeed]:
 
 
 def regional_holidays(year_ce: int, region: str) -> list[HolidaySeed]:
-    """The holidays the cabinet gave one region ("north", "northeast", "central", "south") in a calendar year (CE).
+    """The holidays of one region ("north", "northeast", "central", "south") in a calendar year (CE).
 
-    Only years whose resolution is certain are known. A day may be a government holiday besides.
+    Only years whose cabinet resolution is certain are known. A day may be a government holiday besides.
     """
     return [seed for seed in _REGIONAL[region] if seed.date.year == year_ce]
 

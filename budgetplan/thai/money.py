@@ -64,7 +64,7 @@ def _error(code, **values):
 def parse_amount(value) -> Decimal | None:
     """The amount in baht, two decimals, that a person typed or pasted; None for a blank, 0 for a dash.
 
-    Takes text with Thai, Arabic or mixed digits, thousands separators, "บาท" and "฿", and int and Decimal too.
+    Takes text with Thai, Arabic or mixed digits, thousands separators, "บาท" and "฿"; int and Decimal too.
     Raises AmountError for anything else, floats included (see `from_cell`).
     """
     if value is None:
@@ -124,7 +124,7 @@ def _too_large_error():
 
 
 def from_cell(value) -> Decimal | None:
-    """`parse_amount` for a workbook's cell, where numbers are floats: binary noise beyond the satang is dropped."""
+    """`parse_amount` for a workbook's cell, where a number is a float: its binary noise is dropped."""
     if isinstance(value, float):
         value = Decimal(repr(value))
     if isinstance(value, Decimal) and value.is_finite() and abs(value) <= MAX_AMOUNT:
@@ -157,7 +157,7 @@ def from_satang(satang: int) -> Decimal:
 
 
 def split_evenly(amount: Decimal, count: int) -> list[Decimal]:
-    """`count` equal shares that sum to the amount; whole baht where it is whole baht, the remainder in the last."""
+    """`count` shares that sum to the amount, whole baht where it is whole baht, the remainder in the last."""
     satang = to_satang(amount)
     unit = 1 if satang % 100 else 100
     share = satang // unit // count * unit
@@ -170,7 +170,7 @@ def scale(amount: Decimal, percent: Decimal) -> Decimal:
 
 
 def format_amount(amount: Decimal | None, thai: bool = False, blank: str = NOTHING) -> str:
-    """Thousands separated, satang only where there are any: "1,234.50", "1,234"; `blank` for None and zero."""
+    """With separators, and satang only where there are any: "1,234.50", "1,234"; `blank` for None and 0."""
     if not amount:
         return blank
     text = f"{round_to_satang(amount):,.2f}".removesuffix(".00")
@@ -211,10 +211,10 @@ class SatangField(models.Field):
     Not a BigIntegerField, though its column is one: Django would give `F("q1") + F("q2")` back as an int of
     satang, an average as a float, add one satang for `F("q1") + 1`, and put a number box into the admin.
 
-    Two of these add and subtract in the database, and Sum, Avg (to the satang), Min and Max give Decimal baht. A
-    constant in an expression is `Value(Decimal("5.00"), output_field=SatangField())`; a bare number is refused
-    with a FieldError where an expression's type matters, in annotations and updates. A filter compares raw
-    columns, so there the constant must be such a Value too. `full_clean` refuses what `parse_amount` refuses.
+    Two of these add and subtract in the database; Sum, Avg (to the satang), Min and Max give Decimal baht.
+    A constant in an expression is `Value(Decimal("5.00"), output_field=SatangField())`. Annotations and
+    updates refuse a bare number there with a FieldError; Django doesn't ask in `filter(q1__gt=F("q2") + 5)`,
+    which adds five satang. `full_clean` refuses what `parse_amount` refuses.
     """
 
     description = _("Amount in baht")
@@ -223,7 +223,7 @@ class SatangField(models.Field):
     def get_internal_type(self):
         return "BigIntegerField"
 
-    def from_db_value(self, value, expression, connection):
+    def from_db_value(self, value, _expression, _connection):
         if value is None:
             return None
         # PostgreSQL sums bigints to numeric, and averages are fractions of a satang on both databases.
@@ -234,11 +234,10 @@ class SatangField(models.Field):
 
     def get_prep_value(self, value):
         value = super().get_prep_value(value)
-        if value is None:
-            return None
-        return to_satang(parse_amount(value) if isinstance(value, str) else value)
+        amount = parse_amount(value) if isinstance(value, str) else value
+        return None if amount is None else to_satang(amount)
 
-    def get_placeholder(self, value, compiler, connection):
+    def get_placeholder(self, value, _compiler, _connection):
         """Refuse an expression of another type: `update(amount=F("amount") + 5)` would add five satang."""
         if hasattr(value, "resolve_expression") and not isinstance(value.output_field, SatangField):
             raise FieldError(f"{self.name} takes expressions of SatangField, not {value.output_field}.")

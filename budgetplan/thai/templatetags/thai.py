@@ -15,7 +15,7 @@ def amount(value, blank=money.NOTHING):
 
 @register.filter
 def thai_digits(value, wanted=True):
-    """Every digit as a Thai one, or with a false argument as an Arabic one: `|thai_digits:user.uses_thai_digits`."""
+    """Every digit as a Thai one, or as an Arabic one: `|thai_digits:user.uses_thai_digits`."""
     return digits.to_thai(value) if wanted else digits.to_arabic(value)
 
 
@@ -27,5 +27,5 @@ def baht_text(value):
 
 @register.filter
 def thai_date(value, style="long"):
-    """A date in the Buddhist Era with Arabic digits, "long" or "short"; nothing for a date that isn't there."""
+    """A date in the Buddhist Era with Arabic digits, "long" or "short"; nothing for a missing date."""
     return dates.thai_date(value, style, thai_digits=False) if value else ""
