@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from budgetplan.documents.models import StoredFile
 from budgetplan.organization.models import OfficeOwned, OfficeQuerySet, Unit
 from budgetplan.thai.dates import fiscal_year_bounds
 from budgetplan.thai.money import SatangField
@@ -323,3 +324,26 @@ class PlanEdit(OfficeOwned):
 
     def __str__(self):
         return f"{self.get_kind_display()} · {self.plan_id}"
+
+
+class PlanImport(OfficeOwned):
+    """A workbook uploaded for a draft: kept from the upload over the preview until it is applied.
+
+    `choices` holds what the person corrected: which sheets, which columns, whether missing lines are removed.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    plan = models.ForeignKey(SpendingPlan, on_delete=models.CASCADE, related_name="imports")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    choices = models.JSONField(default=dict)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    edit = models.OneToOneField(PlanEdit, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("uploaded workbook")
+        verbose_name_plural = _("uploaded workbooks")
+        ordering = ["plan", "-uploaded_at"]
+
+    def __str__(self):
+        return str(self.file)
