@@ -38,6 +38,12 @@ DECIDING_ROLES = frozenset(
 )
 """Roles that may hold a step of an approval."""
 
+ADMIN_ROLES = DECIDING_ROLES | {Role.ADMINISTRATOR}
+"""Roles whose holders enter the administration pages; each sees there only what they may."""
+
+SINGLE_SEAT_ROLES = frozenset({Role.GROUP_DIRECTOR, Role.DEPUTY_DIRECTOR, Role.DIRECTOR})
+"""Roles whose posts one person holds at a time."""
+
 SECOND_FACTOR_ROLES = frozenset({Role.DEPUTY_DIRECTOR, Role.DIRECTOR, Role.ADMINISTRATOR})
 """Roles that are offered a second factor at sign-in."""
 

@@ -14,7 +14,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from budgetplan.organization.enums import (
+    ADMIN_ROLES,
     DECIDING_ROLES,
+    SECOND_FACTOR_ROLES,
     UNIT_ROLES,
     Digits,
     HolidayKind,
@@ -167,6 +169,26 @@ class User(AbstractUser):
     def decides(self):
         """Whether this person may hold a step of an approval."""
         return not self.current_roles.isdisjoint(DECIDING_ROLES)
+
+    @cached_property
+    def acting_roles(self):
+        """The set of `Role` values of the posts this person is named to act for today."""
+        if not self.office_id:
+            return frozenset()
+        named = ActingFor.objects.filter(user=self, office_id=self.office_id).on(timezone.localdate())
+        return frozenset(named.values_list("post__role", flat=True))
+
+    @property
+    def may_enter_admin(self):
+        """Whether the administration pages open for this person: those who decide, and administrators."""
+        if self.is_superuser or self.has_role(*ADMIN_ROLES):
+            return True
+        return not self.acting_roles.isdisjoint(DECIDING_ROLES)
+
+    @property
+    def may_use_second_factor(self):
+        """Whether this person is offered a second factor at sign-in."""
+        return self.is_superuser or self.has_role(*SECOND_FACTOR_ROLES)
 
     @property
     def uses_thai_digits(self):
