@@ -40,6 +40,15 @@ class StepAction(models.TextChoices):
     LETTER = "letter", _("Record the decision of a body outside the office")
 
 
+PASS_LABELS = {
+    StepAction.ENDORSE: _("Endorse"),
+    StepAction.CHECK: _("Checked and correct"),
+    StepAction.APPROVE: _("Approve"),
+    StepAction.LETTER: _("Record the letter"),
+}
+"""What the button says that lets a document pass a step."""
+
+
 class Verb(models.TextChoices):
     """What was done, in the record of decisions."""
 

@@ -6,6 +6,23 @@ from django.utils.translation import gettext as _
 from budgetplan.approvals.enums import CaseState, StepScope
 from budgetplan.approvals.errors import ApprovalRefused, NotYourStep, OwnDocument, StaleState
 from budgetplan.organization.directory import Directory
+from budgetplan.organization.enums import Role
+from budgetplan.organization.models import ActingFor
+
+INSIDE_ROLES = frozenset(set(Role) - {Role.SCHOOL_OFFICER})
+"""Roles inside the office: they may read every case."""
+
+DESK_ROLES = frozenset(
+    {
+        Role.PLANNING_OFFICER,
+        Role.GROUP_DIRECTOR,
+        Role.DEPUTY_DIRECTOR,
+        Role.DIRECTOR,
+        Role.AUDITOR,
+        Role.ADMINISTRATOR,
+    }
+)
+"""Roles that may see who holds which document now."""
 
 
 def step_posts(step, *, directory, unit_id):
@@ -16,9 +33,35 @@ def step_posts(step, *, directory, unit_id):
 
 
 def step_holders(step, case, *, directory):
-    """The `Holder`s who may decide the step of the case. Its author is never among them."""
+    """The `Holder`s who may decide the step of the case, each person once. Its author is never among them.
+
+    Somebody with two of the step's posts decides as holder of their own rather than for an absent one.
+    """
     posts = step_posts(step, directory=directory, unit_id=case.unit_id)
-    return directory.holders(posts, excluding={case.author_id})
+    found = {}
+    for holder in sorted(
+        directory.holders(posts, excluding={case.author_id}), key=lambda holder: holder.acting
+    ):
+        found.setdefault(holder.user.pk, holder)
+    return list(found.values())
+
+
+def check_seen(*, case, seen_version, by):
+    """Raises StaleState, saying who did what, where the case moved on after `by` saw it."""
+    if seen_version == case.version:
+        return
+    last = case.decisions.order_by("-at", "-pk").select_related("by").first()
+    if last is None:
+        raise StaleState(_("This page is out of date. Open the case again to see where it stands."))
+    words = {"verb": last.get_verb_display(), "who": last.by, "time": f"{timezone.localtime(last.at):%H:%M}"}
+    if last.by_id == by.pk:
+        raise StaleState(
+            _("You did this already (“%(verb)s” at %(time)s). Nothing was done a second time.") % words
+        )
+    raise StaleState(
+        _("Somebody was quicker: “%(verb)s” by %(who)s at %(time)s. See below where the case stands now.")
+        % words
+    )
 
 
 def check_can_decide(*, case, by, directory=None):
@@ -65,9 +108,24 @@ def can_withdraw(*, case, by):
     return True
 
 
-def can_see(*, case, by):
-    """Whether `by` may open the case: everyone inside the office but school officers of other documents."""
+def can_see(*, case, by, directory=None):
+    """Whether `by` may open the case: people inside the office, who holds it, who had a hand in it.
+
+    Officers of schools see none but their own; another office's case doesn't exist for them at all.
+    """
     if case.office_id != by.office_id:
         return False
-    from_school = by.current_roles <= {"school_officer"}
-    return not from_school or case.author_id == by.pk
+    return (
+        by.has_role(*INSIDE_ROLES)
+        or case.author_id == by.pk
+        or can_decide(case=case, by=by, directory=directory)
+        or case.decisions.filter(by=by).exists()
+    )
+
+
+def can_see_desks(*, by):
+    """Whether `by` may see who holds what now; so may whoever acts for such a post today."""
+    if by.has_role(*DESK_ROLES):
+        return True
+    acting = ActingFor.objects.filter(user=by, office_id=by.office_id).on(timezone.localdate())
+    return acting.filter(post__role__in=DESK_ROLES).exists()

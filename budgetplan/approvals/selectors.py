@@ -1,22 +1,50 @@
-"""Lists of cases, each in a fixed number of queries."""
+"""Lists of cases, each in a fixed number of queries, and a case's story."""
 
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from budgetplan.approvals.enums import CaseState
-from budgetplan.approvals.models import Case
+from budgetplan.approvals.enums import CaseState, Verb
+from budgetplan.approvals.models import Case, CaseStep, Decision
 from budgetplan.approvals.permissions import can_decide, step_holders
-from budgetplan.organization.directory import Directory
+from budgetplan.approvals.registry import summaries_of
+from budgetplan.organization.directory import Directory, holidays_of
+from budgetplan.thai.dates import working_days_between
 
 
 @dataclass(frozen=True)
 class Desk:
-    """A case and the people who hold it now."""
+    """A waiting case, who holds it now, and how much time is left.
+
+    `days_left` counts working days: 0 on the day it is due, negative after. `summary` says what it changes.
+    """
 
     case: Case
+    step: CaseStep
     holders: tuple
     overdue: bool
+    days_left: int
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of a round with what was decided there; `holders` only where it waits now."""
+
+    step: CaseStep
+    decision: Decision | None
+    holders: tuple
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round of a case: its submission, its steps in order, and its withdrawal where it was withdrawn."""
+
+    number: int
+    submission: Decision | None
+    stages: tuple
+    withdrawal: Decision | None
 
 
 def _waiting(office_id):
@@ -32,26 +60,49 @@ def inbox(user):
     return [case for case in _waiting(user.office_id) if can_decide(case=case, by=user, directory=directory)]
 
 
+def inbox_desks(user):
+    """What waits for `user`, as Desk rows, what has waited longest first."""
+    mine = [
+        desk for desk in desks(user.office_id) if any(holder.user.pk == user.pk for holder in desk.holders)
+    ]
+    return sorted(mine, key=lambda desk: desk.step.opened_at)
+
+
 def desks(office_id):
-    """Every waiting case of the office with who holds it now, as Desk rows."""
+    """Every waiting case of the office with who holds it now, as Desk rows, the oldest first."""
     today = timezone.localdate()
     directory = Directory(office_id=office_id, on=today)
-    return [
-        Desk(
-            case,
-            tuple(step_holders(case.current_step, case, directory=directory)),
-            case.current_step.due_on < today,
-        )
-        for case in _waiting(office_id)
-    ]
+    holidays = holidays_of(office_id)
+    cases = list(_waiting(office_id))
+    summaries = summaries_of(cases)
+    return [_desk(case, directory, today, holidays, summaries.get(case.pk, "")) for case in cases]
+
+
+def _desk(case, directory, today, holidays, summary):
+    step = case.current_step
+    return Desk(
+        case=case,
+        step=step,
+        holders=tuple(step_holders(step, case, directory=directory)),
+        overdue=step.due_on < today,
+        days_left=working_days_between(today, step.due_on, holidays),
+        summary=summary,
+    )
+
+
+def desk_of(case):
+    """The Desk of one case, or None where nothing waits."""
+    if case.state != CaseState.WAITING:
+        return None
+    today = timezone.localdate()
+    directory = Directory(office_id=case.office_id, on=today)
+    return _desk(case, directory, today, holidays_of(case.office_id), "")
 
 
 def case_of(user, public_id):
     """The user's office's case with its steps and decisions, or None."""
     cases = Case.objects.of_office(user).filter(public_id=public_id).select_related("author", "unit", "route")
-    return cases.prefetch_related(
-        "steps", "decisions__by", "decisions__acting_for", "decisions__step"
-    ).first()
+    return cases.prefetch_related(*STORY).first()
 
 
 def history_of(document):
@@ -62,4 +113,35 @@ def history_of(document):
         content_type__model=document._meta.model_name,
         object_id=document.pk,
     )
-    return cases.prefetch_related("steps", "decisions__by", "decisions__acting_for", "decisions__step")
+    return cases.prefetch_related(*STORY)
+
+
+STORY = ("steps", "decisions__by", "decisions__acting_for", "decisions__step")
+"""What `timeline` reads of a case: prefetch it."""
+
+
+def timeline(case):
+    """The Rounds of a case, the newest first; what was decided in earlier rounds stays visible."""
+    desk = desk_of(case)
+    decisions = list(case.decisions.all())
+    by_step = {decision.step_id: decision for decision in decisions if decision.step_id}
+    whole_round = {
+        (decision.round, decision.verb): decision for decision in decisions if not decision.step_id
+    }
+    return [
+        Round(
+            number=number,
+            submission=whole_round.get((number, Verb.SUBMIT)),
+            stages=tuple(
+                _stage(step, by_step.get(step.pk), desk) for step in case.steps.all() if step.round == number
+            ),
+            withdrawal=whole_round.get((number, Verb.WITHDRAW)),
+        )
+        for number in range(case.round, 0, -1)
+    ]
+
+
+def _stage(step, decision, desk):
+    waits = desk is not None and desk.step.pk == step.pk
+    late = bool(decision and step.due_on and timezone.localdate(decision.at) > step.due_on)
+    return Stage(step, decision, desk.holders if waits else (), overdue=desk.overdue if waits else late)

@@ -10,7 +10,13 @@ from budgetplan.approvals import mail
 from budgetplan.approvals.enums import OPEN_STATES, CaseState, StepAction, StepState, Verb
 from budgetplan.approvals.errors import CommentMissing, RouteMissing, StaleState
 from budgetplan.approvals.models import Case, CaseStep, Decision, Route, StepRule
-from budgetplan.approvals.permissions import check_can_decide, check_can_withdraw, step_posts
+from budgetplan.approvals.permissions import (
+    check_can_decide,
+    check_can_withdraw,
+    check_seen,
+    step_holders,
+    step_posts,
+)
 from budgetplan.approvals.registry import kind_of
 from budgetplan.audit.services import record
 from budgetplan.organization.directory import Directory, holidays_of
@@ -29,10 +35,11 @@ PASSING_VERBS = {
 def submit(*, document, kind, title, amount, unit, by):
     """Put a document before the first holder of its route; after a return, as the next round of its case.
 
-    `amount` in baht. Raises RouteMissing where the office has no usable route, StaleState where the
-    document is under way already.
+    Every round takes the route that is in use on its day. `amount` in baht. Raises RouteMissing where the
+    office has no usable route, StaleState where the document is under way already.
     """
     content_type = ContentType.objects.get_for_model(document)
+    route = _route_in_use(document.office_id, kind)
     case = Case.objects.filter(
         office_id=document.office_id,
         content_type=content_type,
@@ -45,28 +52,34 @@ def submit(*, document, kind, title, amount, unit, by):
             CaseState.RETURNED,
             CaseState.WAITING,
             round=case.round + 1,
+            route=route,
             title=title,
             amount=amount,
+            unit=unit,
             author=by,
         )
     else:
-        case = _open_case(content_type, document, kind=kind, title=title, amount=amount, unit=unit, by=by)
+        case = _open_case(content_type, document, route=route, title=title, amount=amount, unit=unit, by=by)
     _start_round(case)
     _decide(case, None, Verb.SUBMIT, by=by)
     return case
 
 
-def _open_case(content_type, document, *, kind, title, amount, unit, by):
-    route = Route.objects.filter(office_id=document.office_id, kind=kind, is_active=True).first()
+def _route_in_use(office_id, kind):
+    route = Route.objects.filter(office_id=office_id, kind=kind, is_active=True).first()
     if route is None:
         raise RouteMissing(
             _("The office has no approval route for this kind of document. Ask the administrator.")
         )
+    return route
+
+
+def _open_case(content_type, document, *, route, title, amount, unit, by):
     try:
         with transaction.atomic():
             return Case.objects.create(
                 office_id=document.office_id,
-                kind=kind,
+                kind=route.kind,
                 content_type=content_type,
                 object_id=document.pk,
                 route=route,
@@ -84,10 +97,7 @@ def _start_round(case):
     rules = list(case.route.steps.order_by("order"))
     directory = Directory(office_id=case.office_id, on=timezone.localdate())
     for rule in rules:
-        if not step_posts(rule, directory=directory, unit_id=case.unit_id):
-            raise RouteMissing(
-                _("Nobody has the post for the step “%(step)s”. Ask the administrator.") % {"step": rule.name}
-            )
+        _check_somebody_decides(rule, case, directory)
     if not rules:
         raise RouteMissing(
             _("The route “%(route)s” has no steps. Ask the administrator.") % {"route": case.route}
@@ -104,6 +114,23 @@ def _start_round(case):
     _open_step(case, steps[0])
 
 
+def _check_somebody_decides(rule, case, directory):
+    """A post that is vacant may be filled on the way; one that only the author holds would keep the case."""
+    posts = step_posts(rule, directory=directory, unit_id=case.unit_id)
+    if not posts:
+        raise RouteMissing(
+            _("The office has no post for the step “%(step)s”. Ask the administrator.") % {"step": rule.name}
+        )
+    if directory.holders(posts) and not step_holders(rule, case, directory=directory):
+        raise RouteMissing(
+            _(
+                "You alone hold the step “%(step)s”, and nobody decides on their own document. "
+                "Ask the administrator to name somebody acting for the post."
+            )
+            % {"step": rule.name}
+        )
+
+
 def _open_step(case, step):
     now = timezone.now()
     step.state = StepState.WAITING
@@ -115,11 +142,12 @@ def _open_step(case, step):
 
 @transaction.atomic
 def pass_step(*, case, seen_version, by, comment="", letter_number="", letter_date=None):
-    """Endorse, check, approve or record the waiting step, whichever it asks for; the last one approves the case.
+    """Endorse, check, approve or record the waiting step, as it asks for; the last one approves the case.
 
     `seen_version` is the version of the case the person had before them. Raises NotYourStep, OwnDocument,
     StaleState (somebody was quicker) or CommentMissing (an outside decision without its letter).
     """
+    check_seen(case=case, seen_version=seen_version, by=by)
     holder = check_can_decide(case=case, by=by)
     step = case.current_step
     verb = PASSING_VERBS[step.action]
@@ -130,7 +158,7 @@ def pass_step(*, case, seen_version, by, comment="", letter_number="", letter_da
     _swap(case, CaseState.WAITING, state, seen=seen_version)
     _close_step(step, StepState.DONE)
     _decide(
-        case, step, verb, by=by, holder=holder, comment=comment,
+        case, step, verb, by=by, holder=holder, comment=comment.strip(),
         letter_number=letter_number.strip(), letter_date=letter_date,
     )  # fmt: skip
     if following:
@@ -153,6 +181,7 @@ def reject(*, case, seen_version, by, comment):
 
 
 def _refuse(case, verb, state, *, seen, by, comment):
+    check_seen(case=case, seen_version=seen, by=by)
     holder = check_can_decide(case=case, by=by)
     if not comment.strip():
         raise CommentMissing(_("Write a comment that says why, so that the owner knows what to change."))
@@ -167,7 +196,8 @@ def _refuse(case, verb, state, *, seen, by, comment):
 
 @transaction.atomic
 def withdraw(*, case, seen_version, by, comment=""):
-    """Take a document back before it is decided. Raises NotYourStep for anybody but its author, StaleState."""
+    """Take a document back before it is decided. Raises StaleState, NotYourStep for all but its author."""
+    check_seen(case=case, seen_version=seen_version, by=by)
     check_can_withdraw(case=case, by=by)
     _swap(case, case.state, CaseState.WITHDRAWN, seen=seen_version)
     case.steps.filter(round=case.round, state__in=[StepState.PENDING, StepState.WAITING]).update(
@@ -181,9 +211,9 @@ def withdraw(*, case, seen_version, by, comment=""):
 def _swap(case, old, new, *, seen=None, **fields):
     """Compare-and-swap on state and version: one row changes, or StaleState."""
     closed_at = None if new in OPEN_STATES else timezone.now()
-    changed = Case.objects.filter(pk=case.pk, state=old, version=seen or case.version).update(
-        state=new, version=F("version") + 1, closed_at=closed_at, **fields
-    )
+    changed = Case.objects.filter(
+        pk=case.pk, state=old, version=case.version if seen is None else seen
+    ).update(state=new, version=F("version") + 1, closed_at=closed_at, **fields)
     if not changed:
         raise StaleState(
             _("Somebody decided on this while you had it open. Open it again to see where it stands.")
