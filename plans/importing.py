@@ -58,7 +58,9 @@ def apply_proposal(*, plan, proposal, by, request_id=None):
     """Make every change of a proposal as one step of undo. Raises PlanRefused where it has faults, or as
     `plans.services.lines` does; nothing is changed then."""
     if proposal.faults:
-        raise PlanRefused(_("The workbook has faults, so nothing was imported. Mend them and upload it again."))
+        raise PlanRefused(
+            _("The workbook has faults, so nothing was imported. Mend them and upload it again.")
+        )
     with editing(plan=plan, by=by, kind=EditKind.IMPORT, request_id=request_id) as session:
         if session.repeated:
             return session
@@ -164,7 +166,9 @@ def _changed_meanwhile(now):
 
 
 def _gone(sheet, row):
-    sentence = _("This line was deleted in the program after the workbook was made. Delete the row, or clear its code.")
+    sentence = _(
+        "This line was deleted in the program after the workbook was made. Delete the row, or clear its code."
+    )
     return FileFault(sheet, f"A{row.number}", row.code, sentence)
 
 
@@ -177,17 +181,24 @@ def _propose_removals(own, places, proposal, sheet):
         left = [row.name for row in place.row.walk() if row.key in present]
         if place.row.kind == "part" or left:
             proposal.faults.append(FileFault(sheet, "", code, _heading_missing(place.row.name)))
-        elif place.row.is_leaf and current_values(place.row) != {**current_values(place.row), **remembered.values}:
+        elif place.row.is_leaf and current_values(place.row) != {
+            **current_values(place.row),
+            **remembered.values,
+        }:
             proposal.faults.append(FileFault(sheet, "", code, _changed_meanwhile(place.row.name)))
         else:
             proposal.removals.append(remembered.key)
             proposal.preview.append(
-                ProposedChange("removed", place.row.name, "", "annual", f"{place.row.amounts.annual:.2f}", None)
+                ProposedChange(
+                    "removed", place.row.name, "", "annual", f"{place.row.amounts.annual:.2f}", None
+                )
             )
 
 
 def _heading_missing(name):
-    return _("The heading “%(name)s” was taken out of the workbook. Export the plan again to get it back.") % {"name": name}
+    return _(
+        "The heading “%(name)s” was taken out of the workbook. Export the plan again to get it back."
+    ) % {"name": name}
 
 
 def _propose_additions(own, places, proposal):

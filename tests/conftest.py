@@ -3,6 +3,7 @@
 import pytest
 from django.db import connections
 from django.test import Client, TransactionTestCase
+from django.utils import translation
 
 from budgetplan.audit import guards
 from tests import factories
@@ -55,3 +56,10 @@ def client_for():
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def english():
+    """Sentences in English, as the source has them."""
+    with translation.override("en"):
+        yield

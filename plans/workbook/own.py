@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from budgetplan.documents.xlsx import CellData, SheetData
-from budgetplan.thai.money import AmountError, parse_amount
 from plans.models import AMOUNT_FIELDS
+from plans.reading.amounts import read_amount
 from plans.workbook import layout
 
 
@@ -83,7 +83,9 @@ def _read_rows(sheet, memory):
     for cells in sheet.rows:
         if not cells or cells[0].row < layout.FIRST_ROW:
             continue
-        by_name = {layout.COLUMNS[cell.column - 1]: cell for cell in cells if cell.column <= len(layout.COLUMNS)}
+        by_name = {
+            layout.COLUMNS[cell.column - 1]: cell for cell in cells if cell.column <= len(layout.COLUMNS)
+        }
         code = str(by_name["code"].value).strip() if "code" in by_name else ""
         if code == layout.TOTAL_CODE:
             break
@@ -106,16 +108,18 @@ def _is_typed(remembered):
 
 def _code_fault(sheet, cell, earlier):
     if earlier:
-        sentence = _("This code stands in %(cell)s already. Leave the code blank in a copied row.") % {"cell": earlier}
+        sentence = _("This code stands in %(cell)s already. Leave the code blank in a copied row.") % {
+            "cell": earlier
+        }
     else:
         sentence = _("This code isn't one of ours. Leave the code blank in an added row.")
     return FileFault(sheet.name, cell.address, str(cell.value), sentence)
 
 
 def _name_fault(sheet, number, by_name, values):
-    if values["name"] or "name" in by_name:
+    if values["name"] or values["name"] is None:
         return []
-    sentence = _("This row has amounts but no name. Type the name of the line.")
+    sentence = _("A line needs a name. Type one, or delete the line.")
     return [FileFault(sheet.name, f"C{number}", "", sentence)]
 
 
@@ -131,7 +135,9 @@ def _read_values(sheet, by_name, typed):
                 values[name] = _plain_text(cell)
         except ValueError as error:
             values[name] = None
-            faults.append(FileFault(sheet.name, cell.address, _shown(cell), str(getattr(error, "message", error))))
+            faults.append(
+                FileFault(sheet.name, cell.address, _shown(cell), str(getattr(error, "message", error)))
+            )
     return values, faults
 
 
@@ -142,26 +148,19 @@ def _shown(cell: CellData):
 def _amount_text(cell):
     if cell is None:
         return "0.00"
-    if cell.is_formula and cell.value is None:
-        raise ValueError(_("The result of this formula isn't in the file. Open it in Excel, save it, and try again."))
-    value = cell.value
-    if isinstance(value, Decimal):
-        value = _without_noise(value)
-    return f"{parse_amount(value) or Decimal(0):.2f}" if not hasattr(value, "isoformat") else _refuse_date()
-
-
-def _without_noise(value):
-    rounded = value.quantize(Decimal("0.01"))
-    return rounded if abs(value - rounded) < Decimal("0.000001") else value
-
-
-def _refuse_date():
-    raise AmountError("not_a_number")
+    amount = read_amount(cell)
+    if amount.no_result:
+        raise ValueError(
+            _("The result of this formula isn't in the file. Open it in Excel, save it, and try again.")
+        )
+    if amount.error:
+        raise amount.error
+    return f"{amount.value or Decimal(0):.2f}"
 
 
 def _plain_text(cell):
-    if cell is None or cell.value is None:
+    if cell is None:
         return ""
     if cell.is_formula:
         raise ValueError(_("A name or note can't be a formula. Type the text itself."))
-    return " ".join(str(cell.value).split())
+    return "" if cell.value is None else " ".join(str(cell.value).split())
