@@ -1,0 +1,31 @@
+# `make serve` and `make test` are all a newcomer needs; both set the machine up first (.ci/setup).
+PYTHON := .venv/bin/python
+IGNORED := --ignore .venv --ignore node_modules --ignore var --ignore "static/vendor" --ignore tests
+
+.PHONY: help serve test lint setup messages requirements
+
+help:  ## Lists the commands
+	@awk -F ':  ## ' '/^[a-z]+:  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve:  ## Sets up, loads the sample office and serves it at http://127.0.0.1:8000 (HOST=, PORT=, DEBUG=1)
+	@.ci/serve
+
+test:  ## Linters, migrations, translations, and the tests on SQLite and PostgreSQL
+	@.ci/test all
+
+lint:  ## The checks of `make test` that take seconds
+	@.ci/test lint
+
+setup:  ## Installs everything that serving and testing need
+	@.ci/setup test
+
+messages:  ## Collects strings to translate into locale/, and compiles them
+	$(PYTHON) manage.py makemessages --locale th --no-location --no-wrap --no-obsolete $(IGNORED)
+	$(PYTHON) manage.py makemessages --locale th --no-location --no-wrap --no-obsolete $(IGNORED) --domain djangojs
+	$(PYTHON) manage.py compilemessages --locale th --ignore .venv --ignore node_modules
+
+requirements:  ## Pins the requirements files again from pyproject.toml (versions stay unless UPGRADE=--upgrade)
+	.venv/bin/uv pip compile $(UV) pyproject.toml -o requirements.txt
+	.venv/bin/uv pip compile $(UV) pyproject.toml --group dev -c requirements.txt -o tests/requirements.txt
+	.venv/bin/uv pip compile $(UV) .ci/node.in -o .ci/node-requirements.txt
+UV = --python-version 3.11 --generate-hashes --quiet --custom-compile-command "make requirements" $(UPGRADE)
