@@ -58,9 +58,7 @@ def apply_proposal(*, plan, proposal, by, request_id=None):
     """Make every change of a proposal as one step of undo. Raises PlanRefused where it has faults, or as
     `plans.services.lines` does; nothing is changed then."""
     if proposal.faults:
-        raise PlanRefused(
-            _("The workbook has faults, so nothing was imported. Mend them and upload it again.")
-        )
+        raise PlanRefused(_("The workbook has faults, so nothing was imported. Mend them and upload it again."))
     with editing(plan=plan, by=by, kind=EditKind.IMPORT, request_id=request_id) as session:
         if session.repeated:
             return session
@@ -74,9 +72,7 @@ def apply_proposal(*, plan, proposal, by, request_id=None):
 
 
 def _add(session, addition):
-    added = insert_rows(
-        session, list(addition.rows), part=addition.part, parent=addition.parent, after=addition.after
-    )
+    added = insert_rows(session, list(addition.rows), part=addition.part, parent=addition.parent, after=addition.after)
     if addition.first:
         parent = session.line(addition.parent) if addition.parent else None
         for index, line in enumerate(added):
@@ -137,10 +133,11 @@ def _propose_changes(own, places, proposal, sheet):
         if edits and remembered.key not in places:
             proposal.faults.append(_gone(sheet, row))
         elif edits:
-            _propose_edits(row, remembered, edits, places[remembered.key].row, proposal, sheet)
+            current = places[remembered.key].row
+            _propose_edits(row, remembered, edits, current=current, proposal=proposal, sheet=sheet)
 
 
-def _propose_edits(row, remembered, edits, current, proposal, sheet):
+def _propose_edits(row, remembered, edits, *, current, proposal, sheet):
     now = current_values(current)
     for name, value in edits.items():
         cell = f"{_letter(name)}{row.number}"
@@ -166,9 +163,7 @@ def _changed_meanwhile(now):
 
 
 def _gone(sheet, row):
-    sentence = _(
-        "This line was deleted in the program after the workbook was made. Delete the row, or clear its code."
-    )
+    sentence = _("This line was deleted in the program after the workbook was made. Delete the row, or clear its code.")
     return FileFault(sheet, f"A{row.number}", row.code, sentence)
 
 
@@ -189,16 +184,14 @@ def _propose_removals(own, places, proposal, sheet):
         else:
             proposal.removals.append(remembered.key)
             proposal.preview.append(
-                ProposedChange(
-                    "removed", place.row.name, "", "annual", f"{place.row.amounts.annual:.2f}", None
-                )
+                ProposedChange("removed", place.row.name, "", "annual", f"{place.row.amounts.annual:.2f}", None)
             )
 
 
 def _heading_missing(name):
-    return _(
-        "The heading “%(name)s” was taken out of the workbook. Export the plan again to get it back."
-    ) % {"name": name}
+    return _("The heading “%(name)s” was taken out of the workbook. Export the plan again to get it back.") % {
+        "name": name
+    }
 
 
 def _propose_additions(own, places, proposal):

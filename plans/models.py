@@ -123,9 +123,7 @@ class SpendingPlan(OfficeOwned):
     )
     number = models.PositiveSmallIntegerField(_("version"), default=1)
     state = models.CharField(_("state"), max_length=10, choices=PlanState, default=PlanState.DRAFT)
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("planning group")
-    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("planning group"))
     envelope = SatangField(_("envelope"), default=0)
     based_on = models.ForeignKey(
         "self",
@@ -179,9 +177,7 @@ class SpendingPlan(OfficeOwned):
 class Part(OfficeOwned):
     """A part of the plan (งบบริหารสำนักงาน …) with its ceiling in baht; no ceiling is None."""
 
-    plan = models.ForeignKey(
-        SpendingPlan, on_delete=models.CASCADE, related_name="parts", verbose_name=_("plan")
-    )
+    plan = models.ForeignKey(SpendingPlan, on_delete=models.CASCADE, related_name="parts", verbose_name=_("plan"))
     key = models.UUIDField(default=uuid.uuid4, editable=False)
     kind = models.CharField(_("kind"), max_length=15, choices=PartKind, default=PartKind.OTHER)
     name = models.CharField(_("name"), max_length=200)
@@ -215,9 +211,7 @@ class SpendingLine(OfficeOwned):
     `key` stays the same from version to version, `version` counts the changes of this row (two editors).
     """
 
-    plan = models.ForeignKey(
-        SpendingPlan, on_delete=models.CASCADE, related_name="lines", verbose_name=_("plan")
-    )
+    plan = models.ForeignKey(SpendingPlan, on_delete=models.CASCADE, related_name="lines", verbose_name=_("plan"))
     part = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="lines", verbose_name=_("part"))
     parent = models.ForeignKey(
         "self",
@@ -250,9 +244,7 @@ class SpendingLine(OfficeOwned):
     note = models.CharField(_("note"), max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("spending line")
@@ -268,9 +260,7 @@ class SpendingLine(OfficeOwned):
                 condition=Q(kind="category", category__isnull=False) | Q(kind="line", category__isnull=True),
                 name="line_category_row_has_category",
             ),
-            models.CheckConstraint(
-                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="line_not_under_itself"
-            ),
+            models.CheckConstraint(condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="line_not_under_itself"),
         ]
 
     def __str__(self):
@@ -318,9 +308,7 @@ class PlanEdit(OfficeOwned):
         verbose_name = _("change of a draft")
         verbose_name_plural = _("changes of drafts")
         ordering = ["plan", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["office", "plan", "request_id"], name="edit_request_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["office", "plan", "request_id"], name="edit_request_once")]
 
     def __str__(self):
         return f"{self.get_kind_display()} · {self.plan_id}"

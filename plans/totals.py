@@ -77,8 +77,8 @@ class Row:
 class Imbalance(NamedTuple):
     """A place that doesn't add up. `difference` in baht, positive: too much, negative: too little.
 
-    `code` is "line_quarters" (quarters against the line's annual amount), "part_ceiling", "group_ceiling" or "envelope".
-    `key` names the row; empty for the whole plan.
+    `code` is "line_quarters" (quarters against the line's annual amount), "part_ceiling", "group_ceiling" or
+    "envelope". `key` names the row; empty for the whole plan.
     """
 
     code: str
@@ -155,8 +155,7 @@ def _part_row(part, below):
 
 def _child_rows(lines, below, *, level, prefix):
     return tuple(
-        _line_row(line, below, level=level, number=f"{prefix}{index}")
-        for index, line in enumerate(lines, start=1)
+        _line_row(line, below, level=level, number=f"{prefix}{index}") for index, line in enumerate(lines, start=1)
     )
 
 

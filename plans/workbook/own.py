@@ -83,9 +83,7 @@ def _read_rows(sheet, memory):
     for cells in sheet.rows:
         if not cells or cells[0].row < layout.FIRST_ROW:
             continue
-        by_name = {
-            layout.COLUMNS[cell.column - 1]: cell for cell in cells if cell.column <= len(layout.COLUMNS)
-        }
+        by_name = {layout.COLUMNS[cell.column - 1]: cell for cell in cells if cell.column <= len(layout.COLUMNS)}
         code = str(by_name["code"].value).strip() if "code" in by_name else ""
         if code == layout.TOTAL_CODE:
             break
@@ -108,9 +106,7 @@ def _is_typed(remembered):
 
 def _code_fault(sheet, cell, earlier):
     if earlier:
-        sentence = _("This code stands in %(cell)s already. Leave the code blank in a copied row.") % {
-            "cell": earlier
-        }
+        sentence = _("This code stands in %(cell)s already. Leave the code blank in a copied row.") % {"cell": earlier}
     else:
         sentence = _("This code isn't one of ours. Leave the code blank in an added row.")
     return FileFault(sheet.name, cell.address, str(cell.value), sentence)
@@ -135,9 +131,7 @@ def _read_values(sheet, by_name, typed):
                 values[name] = _plain_text(cell)
         except ValueError as error:
             values[name] = None
-            faults.append(
-                FileFault(sheet.name, cell.address, _shown(cell), str(getattr(error, "message", error)))
-            )
+            faults.append(FileFault(sheet.name, cell.address, _shown(cell), str(getattr(error, "message", error))))
     return values, faults
 
 
@@ -150,9 +144,7 @@ def _amount_text(cell):
         return "0.00"
     amount = read_amount(cell)
     if amount.no_result:
-        raise ValueError(
-            _("The result of this formula isn't in the file. Open it in Excel, save it, and try again.")
-        )
+        raise ValueError(_("The result of this formula isn't in the file. Open it in Excel, save it, and try again."))
     if amount.error:
         raise amount.error
     return f"{amount.value or Decimal(0):.2f}"

@@ -148,7 +148,9 @@ def _write_total(sheet, table, rows, number):
     for index in layout.COLUMN_OF.values():
         sheet.cell(number, index).font = thai_font(bold=True)
     check = sheet.cell(number, layout.COLUMN_OF["check"])
-    check.value = f'=IF(ROUND(D{number}-{table.envelope},2)=0,"","ต่างจากวงเงิน "&TEXT(D{number}-{table.envelope},"#,##0.00"))'
+    check.value = (
+        f'=IF(ROUND(D{number}-{table.envelope},2)=0,"","ต่างจากวงเงิน "&TEXT(D{number}-{table.envelope},"#,##0.00"))'
+    )
     _style(check, None, typed=False)
 
 
@@ -172,11 +174,8 @@ def _finish_sheet(sheet):
 
 def _write_memory(sheet, plan, table, codes):
     sheet.sheet_state = "veryHidden"
-    for values in (
-        [layout.FORMAT, str(plan.public_id), str(table.year_be), str(plan.revision)],
-        layout.MEMORY_HEADINGS,
-    ):
-        _append_text(sheet, values)
+    _append_text(sheet, [layout.FORMAT, str(plan.public_id), str(table.year_be), str(plan.revision)])
+    _append_text(sheet, layout.MEMORY_HEADINGS)
     for row in table.rows():
         amounts = [f"{amount:.2f}" for amount in row.amounts.cells()]
         _append_text(sheet, [codes[row.key], row.key, row.kind, row.name, *amounts, row.note])
