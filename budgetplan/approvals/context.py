@@ -24,9 +24,7 @@ def inbox_count(request):
 
 
 def _may_hold_something(user):
-    waiting = CaseStep.objects.filter(
-        office_id=user.office_id, state=StepState.WAITING, case__state=CaseState.WAITING
-    )
+    waiting = CaseStep.objects.filter(office_id=user.office_id, state=StepState.WAITING, case__state=CaseState.WAITING)
     return waiting.exclude(case__author=user).filter(_of_roles_of(user)).exists()
 
 

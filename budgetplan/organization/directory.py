@@ -30,9 +30,7 @@ class Directory:
         acting = ActingFor.objects.filter(office_id=office_id, user__is_active=True).on(on)
         for row in acting.select_related("user").order_by("order", "starts_on"):
             self._acting[row.post_id].append(row.user)
-        for post_id, unit_id in Supervision.objects.filter(office_id=office_id).values_list(
-            "post_id", "unit_id"
-        ):
+        for post_id, unit_id in Supervision.objects.filter(office_id=office_id).values_list("post_id", "unit_id"):
             self._supervised[unit_id].add(post_id)
 
     def posts(self, *, role, unit_id=None):
@@ -51,9 +49,7 @@ class Directory:
         """
         found = []
         for post in posts:
-            found += [
-                Holder(user, post, False) for user in self._holders[post.pk] if user.pk not in excluding
-            ]
+            found += [Holder(user, post, False) for user in self._holders[post.pk] if user.pk not in excluding]
             stand_in = next((user for user in self._acting[post.pk] if user.pk not in excluding), None)
             if stand_in and stand_in.pk not in {user.pk for user in self._holders[post.pk]}:
                 found.append(Holder(stand_in, post, True))

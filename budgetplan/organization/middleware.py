@@ -1,9 +1,10 @@
 """The language of the page, and what a signed-in person must do before anything else."""
 
 from django.conf import settings
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
+
+from budgetplan.organization.addresses import redirect_keeping_next
 
 
 class LanguageMiddleware:
@@ -36,7 +37,7 @@ class SignInMiddleware:
     def __call__(self, request):
         target = self._unfinished(request)
         if target and request.path != reverse(target) and not self._is_open(request):
-            return redirect(target)
+            return redirect_keeping_next(target, self._address(request))
         return self.get_response(request)
 
     def _unfinished(self, request):
@@ -46,6 +47,9 @@ class SignInMiddleware:
         if request.session.get("second_factor_due") and not user.is_verified():
             return "organization:second_factor_check"
         return "organization:password" if user.must_change_password else None
+
+    def _address(self, request):
+        return request.get_full_path() if request.method == "GET" else reverse("home")
 
     def _is_open(self, request):
         allowed = {

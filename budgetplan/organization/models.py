@@ -131,9 +131,7 @@ class User(AbstractUser):
     )
     full_name = models.CharField(_("full name"), max_length=150)
     digits = models.CharField(_("digits on screen"), max_length=10, choices=Digits, default=Digits.ARABIC)
-    language = models.CharField(
-        _("language"), max_length=2, choices=[("th", "ไทย"), ("en", "English")], default="th"
-    )
+    language = models.CharField(_("language"), max_length=2, choices=[("th", "ไทย"), ("en", "English")], default="th")
     must_change_password = models.BooleanField(_("must change the password at next sign-in"), default=False)
 
     class Meta(AbstractUser.Meta):
@@ -235,12 +233,8 @@ class Post(OfficeOwned):
 class Appointment(OfficeOwned, Dated):
     """A person in a post, from a day to a day."""
 
-    post = models.ForeignKey(
-        Post, on_delete=models.PROTECT, related_name="appointments", verbose_name=_("post")
-    )
-    user = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="appointments", verbose_name=_("person")
-    )
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="appointments", verbose_name=_("post"))
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="appointments", verbose_name=_("person"))
 
     objects = DatedQuerySet.as_manager()
 
@@ -265,9 +259,7 @@ class ActingFor(OfficeOwned, Dated):
     """Who acts for a post (ปฏิบัติหน้าที่แทน) while its holder is absent, in order, from a day to a day."""
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="acting", verbose_name=_("post"))
-    user = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="acting_for", verbose_name=_("acting person")
-    )
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="acting_for", verbose_name=_("acting person"))
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     order_number = models.CharField(_("number of the written order"), max_length=80, blank=True)
 
@@ -293,12 +285,8 @@ class ActingFor(OfficeOwned, Dated):
 class Supervision(OfficeOwned):
     """A group under a deputy director's post."""
 
-    post = models.ForeignKey(
-        Post, on_delete=models.CASCADE, related_name="supervisions", verbose_name=_("post")
-    )
-    unit = models.ForeignKey(
-        Unit, on_delete=models.CASCADE, related_name="supervisions", verbose_name=_("unit")
-    )
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="supervisions", verbose_name=_("post"))
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="supervisions", verbose_name=_("unit"))
 
     class Meta:
         verbose_name = _("group under a deputy")
