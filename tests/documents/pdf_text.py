@@ -1,0 +1,24 @@
+"""Reading a PDF back with poppler, as other programs and people's search do."""
+
+import subprocess
+
+
+def text_of(pdf, *options):
+    """The text of a PDF (bytes), pages ended by form feeds."""
+    return _run(["pdftotext", "-enc", "UTF-8", *options, "-", "-"], pdf)
+
+
+def pages_of(pdf):
+    """The text of each page, laid out as printed."""
+    return text_of(pdf, "-layout").split("\f")[:-1]
+
+
+def info_of(pdf):
+    """The document's properties as pdfinfo names them."""
+    lines = _run(["pdfinfo", "-"], pdf, TZ="UTC").splitlines()
+    return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+
+
+def _run(command, pdf, **environment):
+    environment["PATH"] = "/usr/bin:/bin"
+    return subprocess.run(command, input=pdf, capture_output=True, check=True, env=environment).stdout.decode("utf-8")
