@@ -12,7 +12,7 @@ def baht_text(amount: Decimal) -> str:
 
     Raises ValueError for a negative amount, which no paper of an office has.
     """
-    amount = round_to_satang(Decimal(amount))
+    amount = round_to_satang(amount)
     if amount < 0:
         raise ValueError("A negative amount has no words.")
     return num2words(amount, lang="th", to="currency", currency="THB")

@@ -133,12 +133,12 @@ def from_cell(value) -> Decimal | None:
     return parse_amount(value)
 
 
-def round_to_satang(amount: Decimal) -> Decimal:
+def round_to_satang(amount: Decimal | int) -> Decimal:
     """The amount with two decimals, half a satang upwards: the one rounding of money."""
-    return amount.quantize(CENT, ROUND_HALF_UP)
+    return Decimal(amount).quantize(CENT, ROUND_HALF_UP)
 
 
-def to_satang(amount: Decimal) -> int:
+def to_satang(amount: Decimal | int) -> int:
     """Whole satang of an amount in baht. Raises AmountError for a part of a satang, TypeError for a float."""
     if isinstance(amount, bool) or not isinstance(amount, int | Decimal):
         raise TypeError(f"An amount is a Decimal in baht, not {type(amount).__name__}.")
@@ -169,7 +169,7 @@ def scale(amount: Decimal, percent: Decimal) -> Decimal:
     return round_to_satang(amount * percent / 100)
 
 
-def format_amount(amount: Decimal | None, thai: bool = False, blank: str = NOTHING) -> str:
+def format_amount(amount: Decimal | int | None, thai: bool = False, blank: str = NOTHING) -> str:
     """With separators, and satang only where there are any: "1,234.50", "1,234"; `blank` for None and 0."""
     if not amount:
         return blank
@@ -211,7 +211,7 @@ class SatangField(models.Field):
     Not a BigIntegerField, though its column is one: Django would give `F("q1") + F("q2")` back as an int of
     satang, an average as a float, add one satang for `F("q1") + 1`, and put a number box into the admin.
 
-    Two of these add and subtract in the database; Sum, Avg (to the satang), Min and Max give Decimal baht.
+    Two of these add and subtract in the database; Sum, Avg (cut to the satang), Min, Max give Decimal baht.
     A constant in an expression is `Value(Decimal("5.00"), output_field=SatangField())`. Annotations and
     updates refuse a bare number there with a FieldError; Django doesn't ask in `filter(q1__gt=F("q2") + 5)`,
     which adds five satang. `full_clean` refuses what `parse_amount` refuses.
@@ -224,10 +224,7 @@ class SatangField(models.Field):
         return "BigIntegerField"
 
     def from_db_value(self, value, _expression, _connection):
-        if value is None:
-            return None
-        # PostgreSQL sums bigints to numeric, and averages are fractions of a satang on both databases.
-        return from_satang(value) if isinstance(value, int) else round_to_satang(Decimal(value) / 100)
+        return None if value is None else from_satang(value)
 
     def to_python(self, value):
         return _parsed_or_invalid(value)
