@@ -144,9 +144,7 @@ def test_expressions_give_decimal_baht(pairs, expression, amounts):
     assert exactly(found) == [f"Decimal('{amount}')" for amount in amounts]
 
 
-@pytest.mark.parametrize(
-    "expression", [F("first") + 1, F("first") + Decimal(1), F("first") - F("id"), F("id") * 2]
-)
+@pytest.mark.parametrize("expression", [F("first") + 1, F("first") + Decimal(1), F("first") - F("id"), F("id") * 2])
 def test_an_update_refuses_an_expression_that_is_no_amount(pairs, expression):
     with pytest.raises(FieldError), transaction.atomic():
         pairs.update(first=expression)
@@ -292,9 +290,7 @@ def test_a_blank_amount_is_none_where_it_may_be(model):
     assert form.cleaned_data == {"total": None}
 
 
-@pytest.mark.parametrize(
-    ("typed", "changed"), [("22,500", False), ("๒๒๕๐๐.๐๐", False), ("22,501", True), ("", True)]
-)
+@pytest.mark.parametrize(("typed", "changed"), [("22,500", False), ("๒๒๕๐๐.๐๐", False), ("22,501", True), ("", True)])
 def test_an_amount_typed_otherwise_is_no_change(typed, changed):
     assert AmountField().has_changed(Decimal("22500.00"), typed) is changed
 
