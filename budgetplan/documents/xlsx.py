@@ -73,8 +73,7 @@ SENTENCES = {
         "File › Save As › Excel Workbook (.xlsx), and upload the new file."
     ),
     "not_workbook": _(
-        "This file is not an Excel workbook. Upload a file that Excel or LibreOffice saved as "
-        "Excel Workbook (.xlsx)."
+        "This file is not an Excel workbook. Upload a file that Excel or LibreOffice saved as Excel Workbook (.xlsx)."
     ),
     "damaged": _(
         "The workbook is damaged or was written in a form that cannot be read. Open it in Excel, choose "
@@ -130,7 +129,7 @@ def _read_source(source: str | Path | bytes, limits: Limits) -> bytes:
     """The content; of a file never more than one byte beyond the limit."""
     if isinstance(source, bytes):
         return source
-    with open(source, "rb") as file:
+    with Path(source).open("rb") as file:
         return file.read(limits.max_bytes + 1)
 
 

@@ -51,7 +51,8 @@ def _load(data: bytes, *, data_only: bool):
 def _cells(sheet):
     # The private dictionary on purpose: iter_rows() would make every blank cell up to the last one, and one
     # stray cell at the foot of a sheet makes that a million rows.
-    return (cell for _, cell in sorted(sheet._cells.items()) if cell.value is not None)
+    cells = sheet._cells  # noqa: SLF001 (see above)
+    return (cells[place] for place in sorted(cells) if cells[place].value is not None)
 
 
 def _has_formula(sheet) -> bool:

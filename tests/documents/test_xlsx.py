@@ -126,9 +126,7 @@ def test_load_refuses_encrypted_member():
 
 
 def test_load_refuses_million_rows_before_parsing():
-    rows = "".join(
-        f'<row r="{number}"><c r="A{number}"><v>{number}</v></c></row>' for number in range(1, 1_000_001)
-    )
+    rows = "".join(f'<row r="{number}"><c r="A{number}"><v>{number}</v></c></row>' for number in range(1, 1_000_001))
 
     with pytest.raises(WorkbookRefused) as refused:
         load_workbook_safely(with_sheet_xml(SHEET.format(f"<sheetData>{rows}</sheetData>")))
@@ -177,7 +175,7 @@ def test_load_gives_values_exactly():
         "๑,๐๐๐",
         Decimal("0.1"),
         Decimal("1234.1"),
-        Decimal("5"),
+        Decimal(5),
         "TRUE",
         date(2020, 10, 1),
         Decimal("0.3333333333333333"),
@@ -268,9 +266,7 @@ def test_write_text_drops_what_a_workbook_cannot_hold():
 def test_xlsx_response_carries_thai_file_name():
     response = xlsx_response(small_workbook(), "แผน 2564.xlsx")
 
-    assert response["Content-Disposition"] == (
-        "attachment; filename*=utf-8''%E0%B9%81%E0%B8%9C%E0%B8%99%202564.xlsx"
-    )
+    assert response["Content-Disposition"] == ("attachment; filename*=utf-8''%E0%B9%81%E0%B8%9C%E0%B8%99%202564.xlsx")
     assert response["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     assert load_workbook(BytesIO(response.content)).active["B2"].value == 840000
 
