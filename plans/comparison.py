@@ -1,21 +1,21 @@
 """Two versions of a plan side by side, line by line."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
-from plans.totals import Amounts, Row
+from plans.totals import ZERO, Amounts, Row
 
 
 @dataclass(frozen=True)
 class Change:
     """A row that differs between two versions. `kind` is "added", "removed" or "changed"; `row` is the newer one.
 
-    `before` and `after` are Amounts in baht, None where the row isn't in that version.
+    `old` is the row of the older version, None where it isn't in it. `before` and `after` are Amounts in baht, None
+    where the row isn't in that version. `moved` says that it stands below another row now.
     """
 
     kind: str
     row: Row
-    old_name: str
+    old: Row | None
     before: Amounts | None
     after: Amounts | None
     moved: bool = False
@@ -23,6 +23,15 @@ class Change:
     @property
     def name(self):
         return self.row.name
+
+    @property
+    def old_name(self):
+        """The name in the older version, empty where the row isn't in it."""
+        return self.old.name if self.old else ""
+
+    @property
+    def renamed(self):
+        return self.kind == "changed" and self.old.name != self.row.name
 
     @property
     def before_annual(self):
@@ -35,7 +44,12 @@ class Change:
     @property
     def difference(self):
         """The change of the annual amount, in baht."""
-        return (self.after_annual or Decimal(0)) - (self.before_annual or Decimal(0))
+        return (self.after_annual or ZERO) - (self.before_annual or ZERO)
+
+    @property
+    def counts(self):
+        """Whether the row's own amounts were typed, in either version (a heading's follow from its lines)."""
+        return self.row.is_leaf or (self.old is not None and self.old.is_leaf)
 
 
 def compare_plans(old, new):
@@ -48,9 +62,7 @@ def compare_plans(old, new):
     after = {row.key: (row, parent) for row, parent in _with_parents(new)}
     changes = [_change(row, parent, before.get(key)) for key, (row, parent) in after.items()]
     removed = [
-        Change("removed", row, row.name, row.amounts, None)
-        for key, (row, _parent) in before.items()
-        if key not in after
+        Change("removed", row, row, row.amounts, None) for key, (row, _parent) in before.items() if key not in after
     ]
     return [change for change in changes if change] + removed
 
@@ -69,14 +81,14 @@ def _below(row):
 
 def _change(row, parent, found):
     if found is None:
-        return Change("added", row, "", None, row.amounts)
+        return Change("added", row, None, None, row.amounts)
     old, old_parent = found
-    moved = parent != old_parent
-    counts = row.is_leaf or row.kind == "part"
-    if old.name == row.name and not moved and not (counts and _money(old) != _money(row)):
-        return None
-    return Change("changed", row, old.name, old.amounts, row.amounts, moved=moved)
+    change = Change("changed", row, old, old.amounts, row.amounts, moved=parent != old_parent)
+    listed = change.moved or change.renamed or old.is_leaf != row.is_leaf
+    if listed or ((change.counts or row.kind == "part") and _contents(old) != _contents(row)):
+        return change
+    return None
 
 
-def _money(row):
-    return row.amounts, row.ceiling, row.note
+def _contents(row):
+    return row.amounts, row.ceiling, row.note, row.unit_id

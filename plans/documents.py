@@ -10,7 +10,7 @@ from budgetplan.approvals.registry import DocumentKind
 from budgetplan.thai.money import format_amount
 from plans.comparison import compare_plans
 from plans.models import SpendingPlan
-from plans.selectors import approved_version, plan_table
+from plans.selectors import approved_before, plan_table
 from plans.services.versions import PLAN_KIND, apply_decision
 from plans.wording import imbalance_sentence
 
@@ -34,9 +34,7 @@ class PlanKind(DocumentKind):
 
     def figures(self, case):
         table = plan_table(case.document)
-        quarters = [
-            (_("Quarter %(n)s") % {"n": n}, amount) for n, amount in enumerate(table.total.quarters, start=1)
-        ]
+        quarters = [(_("Quarter %(n)s") % {"n": n}, amount) for n, amount in enumerate(table.total.quarters, start=1)]
         return [
             (_("Envelope"), table.envelope),
             *((part.name, part.amounts.annual) for part in table.parts),
@@ -46,8 +44,8 @@ class PlanKind(DocumentKind):
 
     def changes(self, case):
         plan = case.document
-        before = plan.based_on or approved_version(plan.fiscal_year)
-        if before is None or before.pk == plan.pk:
+        before = approved_before(plan)
+        if before is None:
             return []
         differences = compare_plans(plan_table(before), plan_table(plan))
         return [(change.name, change.before_annual, change.after_annual) for change in differences]
@@ -56,9 +54,7 @@ class PlanKind(DocumentKind):
         return [imbalance_sentence(imbalance) for imbalance in plan_table(case.document).imbalances]
 
     def summaries(self, cases):
-        plans = SpendingPlan.objects.filter(pk__in=[case.object_id for case in cases]).select_related(
-            "based_on"
-        )
+        plans = SpendingPlan.objects.filter(pk__in=[case.object_id for case in cases]).select_related("based_on")
         found = {plan.pk: plan for plan in plans}
         bases = [plan.based_on_id for plan in found.values() if plan.based_on_id]
         approved = Case.objects.filter(kind=self.code, object_id__in=bases, state=CaseState.APPROVED)

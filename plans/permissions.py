@@ -17,9 +17,9 @@ def can_see_plan(*, plan, by):
     return plan.state == PlanState.APPROVED or by.has_role(*READERS)
 
 
-def check_can_set_up_year(*, by):
-    """Planning officers open and close years and set ceilings."""
-    if not by.has_role(Role.PLANNING_OFFICER):
+def check_can_set_up_year(*, by, office_id=None):
+    """Planning officers open and close the years of their own office and set ceilings."""
+    if not by.has_role(Role.PLANNING_OFFICER) or office_id not in (None, by.office_id):
         raise NotAllowed(_("Only planning officers can set up the year."))
 
 

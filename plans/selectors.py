@@ -1,6 +1,6 @@
 """Reading years and plans, each in a fixed number of queries however long the plan is."""
 
-from plans.enums import PlanState
+from plans.enums import UNFINISHED_STATES, PlanState
 from plans.models import FiscalYear, GroupCeiling, Part, SpendingLine, SpendingPlan
 from plans.totals import Amounts, LineRecord, PartRecord, PlanTable, add_up, build_parts, find_imbalances
 
@@ -8,7 +8,6 @@ from plans.totals import Amounts, LineRecord, PartRecord, PlanTable, add_up, bui
 def plan_table(plan):
     """The PlanTable of a version, in three queries besides the plan's own year and office."""
     parts = build_parts(_part_records(plan), _line_records(plan))
-    ceilings = GroupCeiling.objects.filter(office_id=plan.office_id, fiscal_year_id=plan.fiscal_year_id)
     return PlanTable(
         office_name=plan.office.name,
         year_be=plan.fiscal_year.year_be,
@@ -17,12 +16,16 @@ def plan_table(plan):
         envelope=plan.envelope,
         parts=parts,
         total=add_up(part.amounts for part in parts),
-        imbalances=find_imbalances(
-            parts,
-            plan.envelope,
-            ceilings.values_list("unit_id", "unit__name", "amount").order_by("unit__position"),
-        ),
+        imbalances=find_imbalances(parts, plan.envelope, _group_ceilings(plan)),
     )
+
+
+def _group_ceilings(plan):
+    """(unit id, name, ceiling) of the year's groups. A decided version isn't held to ceilings set after it."""
+    if plan.state not in UNFINISHED_STATES:
+        return []
+    ceilings = GroupCeiling.objects.filter(office_id=plan.office_id, fiscal_year_id=plan.fiscal_year_id)
+    return ceilings.values_list("unit_id", "unit__name", "amount").order_by("unit__position", "unit__name")
 
 
 def _part_records(plan):
@@ -52,9 +55,7 @@ def _line_records(plan):
         "version",
     )
     return [
-        LineRecord(
-            pk, part, parent, str(key), kind, name, Amounts(annual, (q1, q2, q3, q4)), note, unit, version
-        )
+        LineRecord(pk, part, parent, str(key), kind, name, Amounts(annual, (q1, q2, q3, q4)), note, unit, version)
         for pk, part, parent, key, kind, name, annual, q1, q2, q3, q4, note, unit, version in lines.values_list(
             *columns
         )
@@ -74,9 +75,7 @@ def year_of(user, year_be):
 def versions_of(year):
     """Every version of the year's plan, the newest first."""
     plans = SpendingPlan.objects.filter(office_id=year.office_id, fiscal_year=year)
-    return plans.select_related("fiscal_year", "office", "unit", "created_by", "approved_by").order_by(
-        "-number"
-    )
+    return plans.select_related("fiscal_year", "office", "unit", "created_by", "approved_by").order_by("-number")
 
 
 def version_of(year, number):
@@ -92,6 +91,11 @@ def working_version(year):
 def approved_version(year):
     """The approved version in force, or None."""
     return versions_of(year).approved().first()
+
+
+def approved_before(plan):
+    """The approved version that was in force when this one was made, or None."""
+    return versions_of(plan.fiscal_year).approved().filter(number__lt=plan.number).first()
 
 
 def previous_year(year):

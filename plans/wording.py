@@ -12,18 +12,12 @@ SENTENCES = {
     ("line_quarters", False): gettext_noop(
         "“%(name)s”: the quarters come to %(found)s, %(by)s less than the annual amount of %(expected)s."
     ),
-    ("part_ceiling", True): gettext_noop(
-        "“%(name)s” comes to %(found)s, %(by)s over its ceiling of %(expected)s."
-    ),
+    ("part_ceiling", True): gettext_noop("“%(name)s” comes to %(found)s, %(by)s over its ceiling of %(expected)s."),
     ("group_ceiling", True): gettext_noop(
         "“%(name)s” has lines of %(found)s, %(by)s over the group's ceiling of %(expected)s."
     ),
-    ("envelope", True): gettext_noop(
-        "The parts come to %(found)s, %(by)s more than the envelope of %(expected)s."
-    ),
-    ("envelope", False): gettext_noop(
-        "The parts come to %(found)s, %(by)s less than the envelope of %(expected)s."
-    ),
+    ("envelope", True): gettext_noop("The parts come to %(found)s, %(by)s more than the envelope of %(expected)s."),
+    ("envelope", False): gettext_noop("The parts come to %(found)s, %(by)s less than the envelope of %(expected)s."),
 }
 
 

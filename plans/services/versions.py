@@ -1,19 +1,21 @@
 """A version's way: submitted, decided, revised."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgetplan.approvals import services as approvals
 from budgetplan.approvals.enums import CaseState
+from budgetplan.approvals.errors import StaleState
 from budgetplan.audit.services import record
-from plans.enums import EDITABLE_STATES, PlanState
+from plans.enums import EDITABLE_STATES, UNFINISHED_STATES, PlanState
 from plans.errors import PlanFrozen, PlanOutOfBalance, PlanRefused
 from plans.models import SpendingPlan
 from plans.permissions import check_can_edit_plan, check_can_revise_plan
 from plans.selectors import plan_table
 from plans.services.copies import copy_contents
+from plans.services.years import locked_year
 
 PLAN_KIND = "plan"
 
@@ -55,45 +57,43 @@ def submit_plan(*, plan, by):
 
 
 def apply_decision(*, plan, state, by):
-    """Move a waiting plan to where the decision of its case takes it. Called inside the decision's transaction."""
+    """Move a plan to where the decision of its case takes it. Called inside the decision's transaction.
+
+    Raises StaleState where the plan isn't under way any more, so that the decision isn't stored either.
+    """
     now = timezone.now() if state == CaseState.APPROVED else None
-    SpendingPlan.objects.filter(pk=plan.pk, state__in=(PlanState.WAITING, PlanState.RETURNED)).update(
+    changed = SpendingPlan.objects.filter(pk=plan.pk, state__in=(PlanState.WAITING, PlanState.RETURNED)).update(
         state=STATE_AFTER[state], approved_at=now, approved_by=by if now else None
     )
+    if not changed:
+        raise StaleState(_("This version isn't under way any more. Open it again to see where it stands."))
 
 
 @transaction.atomic
 def revise_plan(*, plan, reason, by):
     """Copy an approved (or rejected) version into a new draft and return the draft.
 
-    Raises PlanRefused without a reason, PlanFrozen where the year has an unfinished version already.
+    Raises PlanRefused without a reason, PlanFrozen where the year is closed or has an unfinished version already.
     """
+    year = locked_year(plan.fiscal_year)
+    plan = SpendingPlan.objects.select_related("fiscal_year", "unit").get(pk=plan.pk)
     check_can_revise_plan(plan=plan, by=by)
     if not reason.strip():
         raise PlanRefused(_("Write the reason for the revision; it is printed with the comparison."))
-    last = SpendingPlan.objects.filter(office_id=plan.office_id, fiscal_year=plan.fiscal_year).aggregate(
-        Max("number")
-    )
-    try:
-        with transaction.atomic():
-            draft = SpendingPlan.objects.create(
-                office_id=plan.office_id,
-                fiscal_year=plan.fiscal_year,
-                number=last["number__max"] + 1,
-                unit=plan.unit,
-                envelope=plan.envelope,
-                based_on=plan,
-                reason=reason.strip(),
-                created_by=by,
-            )
-    except IntegrityError as error:
-        raise PlanFrozen(_("A new version is being worked on already.")) from error
-    copy_contents(source=plan, target=draft, by=by)
-    record(
+    versions = SpendingPlan.objects.filter(office_id=plan.office_id, fiscal_year=year)
+    if versions.filter(state__in=UNFINISHED_STATES).exists():
+        raise PlanFrozen(_("A new version is being worked on already."))
+    draft = SpendingPlan.objects.create(
         office_id=plan.office_id,
-        by=by,
-        verb="plan.revise",
-        target=draft,
-        data={"based_on": plan.number, "reason": reason},
+        fiscal_year=year,
+        number=versions.aggregate(Max("number"))["number__max"] + 1,
+        unit=plan.unit,
+        envelope=plan.envelope,
+        based_on=plan,
+        reason=reason.strip(),
+        created_by=by,
     )
+    copy_contents(source=plan, target=draft, by=by)
+    details = {"based_on": plan.number, "reason": draft.reason}
+    record(office_id=plan.office_id, by=by, verb="plan.revise", target=draft, data=details)
     return draft

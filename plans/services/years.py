@@ -1,13 +1,19 @@
-"""Opening and closing a fiscal year, its envelope and its ceilings."""
+"""Opening and closing a fiscal year, its envelope, its parts and its ceilings."""
+
+import hashlib
+from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgetplan.audit.services import record
+from budgetplan.organization.enums import Role
 from plans.enums import UNFINISHED_STATES, PartKind, YearState
-from plans.errors import NotAllowed, PlanFrozen, YearExists
-from plans.models import FiscalYear, GroupCeiling, Part, SpendingPlan
+from plans.errors import EditConflict, NotAllowed, PlanFrozen, PlanRefused, YearExists
+from plans.models import FIRST_YEAR_BE, LAST_YEAR_BE, FiscalYear, GroupCeiling, Part, SpendingPlan
 from plans.permissions import check_can_edit_plan, check_can_set_up_year
 from plans.services.copies import copy_contents
 
@@ -19,6 +25,15 @@ STANDARD_PARTS = (
 """The three parts that make a plan (domain, "The money")."""
 
 
+@dataclass(frozen=True)
+class PartEntry:
+    """A part as it should be: `ceiling` in baht or None (no ceiling), `key` of the part it is, None for a new one."""
+
+    name: str
+    ceiling: Decimal | None = None
+    key: str | None = None
+
+
 @transaction.atomic
 def open_year(*, office, year_be, envelope, by, copy_from=None, percent=None):
     """Open fiscal year `year_be` with the first draft of its plan and return the draft.
@@ -26,7 +41,14 @@ def open_year(*, office, year_be, envelope, by, copy_from=None, percent=None):
     `envelope` in baht. With `copy_from` (a SpendingPlan of the office) the draft starts as a copy of it, every
     amount scaled to `percent` of it where that is given; else with the three standard parts, empty. Raises YearExists.
     """
-    check_can_set_up_year(by=by)
+    check_can_set_up_year(by=by, office_id=office.pk)
+    if not FIRST_YEAR_BE <= year_be <= LAST_YEAR_BE:
+        raise PlanRefused(
+            _("Type the year in the Buddhist Era, between %(first)s and %(last)s.")
+            % {"first": FIRST_YEAR_BE, "last": LAST_YEAR_BE}
+        )
+    if copy_from is not None and copy_from.office_id != office.pk:
+        raise NotAllowed(_("There is no such plan to copy."))
     try:
         with transaction.atomic():
             year = FiscalYear.objects.create(office=office, year_be=year_be)
@@ -46,7 +68,7 @@ def open_year(*, office, year_be, envelope, by, copy_from=None, percent=None):
 
 def _planning_unit(user):
     for post in user.current_posts:
-        if post.role == "planning_officer" and post.unit_id:
+        if post.role == Role.PLANNING_OFFICER and post.unit_id:
             return post.unit
     raise NotAllowed(_("Your post as planning officer belongs to no group. Ask the administrator to set it."))
 
@@ -58,32 +80,45 @@ def _add_standard_parts(plan):
     )
 
 
+def locked_year(year):
+    """The year's row, held until the transaction ends: nobody closes it while somebody starts a version in it."""
+    return FiscalYear.objects.select_for_update(no_key=True).get(pk=year.pk)
+
+
 @transaction.atomic
 def close_year(*, year, by):
     """Close the year: its plans can be read, not changed. Raises PlanFrozen while a version is unfinished."""
-    check_can_set_up_year(by=by)
-    if year.plans.filter(state__in=UNFINISHED_STATES).exists():
-        raise PlanFrozen(_("A version of the plan is still open. Have it approved or rejected first."))
-    closed = FiscalYear.objects.filter(pk=year.pk, state=YearState.OPEN).update(
-        state=YearState.CLOSED, closed_at=timezone.now(), closed_by=by
-    )
-    if not closed:
+    check_can_set_up_year(by=by, office_id=year.office_id)
+    locked = locked_year(year)
+    if locked.is_closed:
         raise PlanFrozen(_("Fiscal year %(year)s is closed already.") % {"year": year})
-    year.refresh_from_db()
+    if locked.plans.filter(state__in=UNFINISHED_STATES).exists():
+        raise PlanFrozen(_("A version of the plan is still open. Have it approved or rejected first."))
+    _set_state(year, YearState.CLOSED, closed_at=timezone.now(), closed_by=by)
     record(office_id=year.office_id, by=by, verb="year.close", target=year)
 
 
 @transaction.atomic
 def reopen_year(*, year, by):
     """Open a closed year again. Raises PlanFrozen if it is open."""
-    check_can_set_up_year(by=by)
-    opened = FiscalYear.objects.filter(pk=year.pk, state=YearState.CLOSED).update(
-        state=YearState.OPEN, closed_at=None, closed_by=None
-    )
-    if not opened:
+    check_can_set_up_year(by=by, office_id=year.office_id)
+    if not locked_year(year).is_closed:
         raise PlanFrozen(_("Fiscal year %(year)s is open.") % {"year": year})
-    year.refresh_from_db()
+    _set_state(year, YearState.OPEN, closed_at=None, closed_by=None)
     record(office_id=year.office_id, by=by, verb="year.reopen", target=year)
+
+
+def _set_state(year, state, **fields):
+    FiscalYear.objects.filter(pk=year.pk).update(state=state, **fields)
+    year.refresh_from_db()
+
+
+def _locked_draft(plan, by):
+    locked = (
+        SpendingPlan.objects.select_for_update(no_key=True, of=("self",)).select_related("fiscal_year").get(pk=plan.pk)
+    )
+    check_can_edit_plan(plan=locked, by=by)
+    return locked
 
 
 @transaction.atomic
@@ -92,49 +127,116 @@ def set_frame(*, plan, envelope, ceilings, by):
 
     `ceilings` maps a Part's id to an amount or None (no ceiling); parts not named stay as they are.
     """
-    plan = (
-        SpendingPlan.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("fiscal_year")
-        .get(pk=plan.pk)
-    )
-    check_can_edit_plan(plan=plan, by=by)
-    changes = {}
-    if envelope != plan.envelope:
-        changes["envelope"] = [plan.envelope, envelope]
-    for part in plan.parts.filter(pk__in=ceilings):
-        if part.ceiling != ceilings[part.pk]:
-            changes[part.name] = [part.ceiling, ceilings[part.pk]]
-            part.ceiling = ceilings[part.pk]
-            part.save(update_fields=["ceiling"])
-    if changes:
-        plan.envelope = envelope
-        plan.revision += 1
-        plan.save(update_fields=["envelope", "revision"])
-        record(office_id=plan.office_id, by=by, verb="plan.frame", target=plan, data={"changes": changes})
+    plan = _locked_draft(plan, by)
+    parts = list(plan.parts.order_by("position", "pk"))
+    entries = [PartEntry(part.name, ceilings.get(part.pk, part.ceiling), str(part.key)) for part in parts]
+    return _store_frame(plan, parts, envelope, entries, by)
+
+
+@transaction.atomic
+def arrange_frame(*, plan, envelope, parts, by, seen=None):
+    """Set a draft's envelope and make its parts the PartEntries `parts`, in that order.
+
+    A part without an entry is removed; it must be empty. `seen` is the `frame_mark` of the page the person had
+    before them: raises EditConflict where somebody changed the frame since. Raises PlanRefused, NotAllowed, PlanFrozen.
+    """
+    plan = _locked_draft(plan, by)
+    rows = list(plan.parts.order_by("position", "pk"))
+    if seen is not None and seen != frame_mark(plan, rows):
+        raise EditConflict(
+            _(
+                "Somebody else changed the frame while you had it open. What you typed is still here: "
+                "check it and save again."
+            )
+        )
+    _check_entries(rows, parts)
+    return _store_frame(plan, rows, envelope, parts, by)
+
+
+def frame_mark(plan, parts=None):
+    """A short text that differs as soon as the envelope, a part's name, order or ceiling does."""
+    rows = plan.parts.order_by("position", "pk") if parts is None else parts
+    frame = [(plan.envelope, "envelope", ""), *((part.ceiling, part.key, part.name) for part in rows)]
+    text = "\n".join(f"{'-' if amount is None else f'{amount:.2f}'} {key} {name}" for amount, key, name in frame)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _check_entries(rows, entries):
+    names = [entry.name for entry in entries]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise PlanRefused(_("Two parts are called “%(name)s”. Give each its own name.") % {"name": twice})
+    if not entries:
+        raise PlanRefused(_("A plan needs at least one part."))
+    known, kept = {str(row.key) for row in rows}, {entry.key for entry in entries if entry.key}
+    if kept - known:
+        raise EditConflict(_("This part isn't in the plan any more. Reload the page."))
+    for row in rows:
+        if str(row.key) not in kept and row.lines.exists():
+            raise PlanRefused(
+                _("“%(name)s” has lines, so it can't be removed. Move or delete its lines first.") % {"name": row.name}
+            )
+
+
+def _store_frame(plan, rows, envelope, entries, by):
+    changes = _frame_changes(plan, rows, envelope, entries)
+    if not changes:
+        return plan
+    kept = {entry.key for entry in entries}
+    Part.objects.filter(pk__in=[row.pk for row in rows if str(row.key) not in kept]).delete()
+    _store_parts(plan, {str(row.key): row for row in rows}, entries)
+    SpendingPlan.objects.filter(pk=plan.pk).update(envelope=envelope, revision=F("revision") + 1)
+    plan.refresh_from_db(fields=["envelope", "revision"])
+    record(office_id=plan.office_id, by=by, verb="plan.frame", target=plan, data=changes)
     return plan
+
+
+def _store_parts(plan, rows, entries):
+    # Two parts may swap their names: step aside first, names are unique within a plan.
+    for entry in entries:
+        if entry.key and rows[entry.key].name != entry.name:
+            Part.objects.filter(pk=rows[entry.key].pk).update(name=entry.key)
+    for position, entry in enumerate(entries, start=1):
+        row = rows[entry.key] if entry.key else Part(office_id=plan.office_id, plan=plan)
+        row.name, row.ceiling, row.position = entry.name, entry.ceiling, position
+        row.save()
+
+
+def _frame_changes(plan, rows, envelope, entries):
+    """For the audit: amounts old and new under "changes"; parts added, removed, renamed and their new order."""
+    old = {str(row.key): row for row in rows}
+    kept = [entry for entry in entries if entry.key]
+    keys = [entry.key for entry in kept]
+    amounts = {entry.name: [old[entry.key].ceiling, entry.ceiling] for entry in kept}
+    amounts |= {entry.name: [None, entry.ceiling] for entry in entries if not entry.key}
+    amounts["envelope"] = [plan.envelope, envelope]
+    changes = {
+        "changes": {name: pair for name, pair in amounts.items() if pair[0] != pair[1]},
+        "added": [entry.name for entry in entries if not entry.key],
+        "removed": [row.name for key, row in old.items() if key not in keys],
+        "renamed": [[old[entry.key].name, entry.name] for entry in kept if old[entry.key].name != entry.name],
+    }
+    if keys != [key for key in old if key in keys]:
+        changes["order"] = [entry.name for entry in entries]
+    return {name: value for name, value in changes.items() if value}
 
 
 @transaction.atomic
 def set_group_ceilings(*, year, ceilings, by):
     """Set the ceilings of groups for a year: Unit → baht, or None to take the ceiling away."""
-    check_can_set_up_year(by=by)
-    if year.is_closed:
+    check_can_set_up_year(by=by, office_id=year.office_id)
+    if locked_year(year).is_closed:
         raise PlanFrozen(_("Fiscal year %(year)s is closed.") % {"year": year})
-    before = dict(
-        GroupCeiling.objects.filter(office_id=year.office_id, fiscal_year=year).values_list(
-            "unit_id", "amount"
-        )
-    )
-    changes = {}
-    for unit, amount in ceilings.items():
-        if amount == before.get(unit.pk):
-            continue
-        changes[unit.name] = [before.get(unit.pk), amount]
+    rows = GroupCeiling.objects.filter(office_id=year.office_id, fiscal_year=year)
+    before = dict(rows.values_list("unit_id", "amount"))
+    changed = {unit: amount for unit, amount in ceilings.items() if amount != before.get(unit.pk)}
+    for unit, amount in changed.items():
         if amount is None:
-            GroupCeiling.objects.filter(office_id=year.office_id, fiscal_year=year, unit=unit).delete()
+            rows.filter(unit=unit).delete()
         else:
             GroupCeiling.objects.update_or_create(
                 office_id=year.office_id, fiscal_year=year, unit=unit, defaults={"amount": amount}
             )
-    if changes:
+    if changed:
+        changes = {unit.name: [before.get(unit.pk), amount] for unit, amount in changed.items()}
         record(office_id=year.office_id, by=by, verb="year.ceilings", target=year, data={"changes": changes})
