@@ -7,9 +7,7 @@ from budgetplan.organization.models import Office
 
 
 def add_office_argument(parser):
-    parser.add_argument(
-        "--office", help="name or short name of the office; needed only where there are several"
-    )
+    parser.add_argument("--office", help="name or short name of the office; needed only where there are several")
 
 
 def find_office(name):

@@ -17,12 +17,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         add_office_argument(parser)
-        parser.add_argument(
-            "--year", type=int, required=True, help="fiscal year in the Buddhist Era, e.g. 2564"
-        )
-        parser.add_argument(
-            "--plan-version", type=int, help="version number; the working version when left out"
-        )
+        parser.add_argument("--year", type=int, required=True, help="fiscal year in the Buddhist Era, e.g. 2564")
+        parser.add_argument("--plan-version", type=int, help="version number; the working version when left out")
         parser.add_argument("--format", choices=["xlsx", "json"], default="json")
         parser.add_argument("--output", help="file to write; standard output when left out")
 
@@ -40,9 +36,7 @@ class Command(BaseCommand):
         number = options["plan_version"]
         plan = year and (version_of(year, number) if number else working_version(year))
         if plan is None:
-            raise CommandError(
-                _("There is no such plan for fiscal year %(year)s.") % {"year": options["year"]}
-            )
+            raise CommandError(_("There is no such plan for fiscal year %(year)s.") % {"year": options["year"]})
         return plan
 
     def _write_json(self, data, output):
