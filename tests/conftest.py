@@ -4,6 +4,7 @@ import pytest
 from django.db import connections
 from django.test import Client, TransactionTestCase
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from budgetplan.audit import guards
 from tests import factories
@@ -20,6 +21,10 @@ def _tear_down_without_guards(self, original=TransactionTestCase._fixture_teardo
 
 
 TransactionTestCase._fixture_teardown = _tear_down_without_guards
+
+# A busy machine must not fail a property.
+hypothesis_settings.register_profile("suite", deadline=None)
+hypothesis_settings.load_profile("suite")
 
 
 @pytest.fixture
