@@ -153,8 +153,9 @@ CHANGES_OF_A_FROZEN_PLAN = [
     "DELETE FROM plans_spendingline WHERE id = %(line)s",
     (
         "INSERT INTO plans_spendingline (office_id, plan_id, part_id, key, kind, position, name, annual, "
-        "q1, q2, q3, q4, note, version, changed_at) SELECT office_id, plan_id, part_id, 'bbbbbbbb-bbbb-bbbb-bbbb-bbbbbbbbbbbb', "
-        "kind, position, 'x', 1, 1, 0, 0, 0, note, version, changed_at FROM plans_spendingline WHERE id = %(line)s"
+        "q1, q2, q3, q4, note, version, changed_at) "
+        "SELECT office_id, plan_id, part_id, 'bbbbbbbb-bbbb-bbbb-bbbb-bbbbbbbbbbbb', kind, position, 'x', 1, "
+        "1, 0, 0, 0, note, version, changed_at FROM plans_spendingline WHERE id = %(line)s"
     ),
 ]
 
