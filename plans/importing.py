@@ -5,15 +5,23 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from budgetplan.thai.money import format_amount
 from plans.enums import EditKind
 from plans.errors import PlanRefused
-from plans.models import AMOUNT_FIELDS
+from plans.models import AMOUNT_FIELDS, SpendingLine
 from plans.services.editing import editing
 from plans.services.lines import CellChange, NewRow, apply_changes, insert_rows
 from plans.totals import Amounts
 from plans.workbook import layout
 from plans.workbook.own import FileFault
+
+KIND_LABELS = {
+    "changed": gettext_lazy("Changed"),
+    "added": gettext_lazy("Added"),
+    "removed": gettext_lazy("Removed"),
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,27 @@ class ProposedChange:
     field: str = ""
     before: Any = None
     after: Any = None
+
+    @property
+    def kind_label(self):
+        return KIND_LABELS[self.kind]
+
+    @property
+    def field_label(self):
+        return SpendingLine._meta.get_field(self.field).verbose_name if self.field else ""
+
+    @property
+    def before_text(self):
+        return self._shown(self.before)
+
+    @property
+    def after_text(self):
+        return self._shown(self.after)
+
+    def _shown(self, value):
+        if value is None:
+            return ""
+        return format_amount(Decimal(value)) if self.field in AMOUNT_FIELDS else value
 
 
 @dataclass

@@ -86,6 +86,16 @@ class Fault:
             **self.details,
         }
 
+    @property
+    def printed_text(self) -> str:
+        """What stands in the cell, an amount with separators."""
+        return _shown(self.printed)
+
+    @property
+    def computed_text(self) -> str:
+        """What should stand there, with separators; empty where that isn't known."""
+        return "" if self.computed is None else _shown(self.computed)
+
     def _place(self) -> str:
         if self.in_block:
             return _("Row %(row)s, column %(column)s") % {"row": self.row, "column": self.column}
