@@ -1,4 +1,4 @@
-"""What a person types when deciding. Every form carries the version of the case it was shown with."""
+"""What a person types when deciding: the same fields on the case page and in the admin."""
 
 from django import forms
 from django.utils import timezone
@@ -8,64 +8,69 @@ from budgetplan.approvals.enums import StepAction
 from budgetplan.thai.date_input import ThaiDateField
 
 COMMENT_LENGTH = 4000
+OUT_OF_DATE = _("This page is out of date. Open the case again to see where it stands.")
 
 
 class DecisionForm(forms.Form):
-    """A comment where one is wanted. `arguments()` are what the services take."""
+    """A comment, the letter where `step` records one, and the version of the case the person had before them.
 
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    Checks the shape of what was typed; what a decision can't do without is the services' to say. A refusal
+    (`refuses`) takes no notice of the letter.
+    """
+
+    use_required_attribute = False
+    version = forms.IntegerField(
+        min_value=1,
+        widget=forms.HiddenInput,
+        error_messages={"required": OUT_OF_DATE, "invalid": OUT_OF_DATE, "min_value": OUT_OF_DATE},
+    )
+    letter_number = forms.CharField(
+        label=_("Letter number"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    letter_date = ThaiDateField(
+        label=_("Letter date"),
+        required=False,
+        max_length=40,
+        help_text=_("For example 15/1/2564 or 15 ม.ค. 2564."),
+    )
     comment = forms.CharField(
         label=_("Comment"),
         required=False,
         max_length=COMMENT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Needed for a return or a rejection: say what has to change."),
+        help_text=_("A return or a rejection has to say why."),
     )
 
-    def arguments(self):
-        """The keyword arguments of the service, `case` and `by` aside."""
-        arguments = dict(self.cleaned_data)
-        return {"seen_version": arguments.pop("version"), **arguments}
-
-
-class RefusalForm(DecisionForm):
-    """A return or a rejection: the comment is the point of it."""
-
-    comment = forms.CharField(
-        label=_("Comment"),
-        max_length=COMMENT_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Needed for a return or a rejection: say what has to change."),
-        error_messages={
-            "required": _("Write a comment that says why, so that the owner knows what to change.")
-        },
-    )
-
-
-class LetterForm(DecisionForm):
-    """The decision of a body outside the office: its letter's number and date."""
-
-    letter_number = forms.CharField(
-        label=_("Letter number"),
-        max_length=80,
-        error_messages={"required": _("Type the number of the letter.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    letter_date = ThaiDateField(
-        label=_("Letter date"),
-        max_length=40,
-        help_text=_("For example 15/1/2564 or 15 ม.ค. 2564."),
-        error_messages={"required": _("Type the date of the letter.")},
-    )
-    field_order = ("version", "letter_number", "letter_date", "comment")
+    def __init__(self, *args, step=None, refuses=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.refuses = refuses
+        if step is None or step.action != StepAction.LETTER:
+            del self.fields["letter_number"], self.fields["letter_date"]
+        elif refuses:
+            self.fields["letter_date"] = forms.CharField(label=_("Letter date"), required=False)
+        if step is None:
+            self.fields["comment"].help_text = ""
 
     def clean_letter_date(self):
         day = self.cleaned_data["letter_date"]
-        if day > timezone.localdate():
+        if day and not self.refuses and day > timezone.localdate():
             raise forms.ValidationError(_("The letter can't be dated after today."))
         return day
 
+    def arguments(self):
+        """The keyword arguments of the service, `case` and `by` aside."""
+        arguments = {"seen_version": self.cleaned_data["version"], "comment": self.cleaned_data["comment"]}
+        if not self.refuses and "letter_number" in self.fields:
+            arguments["letter_number"] = self.cleaned_data["letter_number"]
+            arguments["letter_date"] = self.cleaned_data["letter_date"]
+        return arguments
 
-def passing_form_class(step):
-    """The form that lets a document pass `step`."""
-    return LetterForm if step is not None and step.action == StepAction.LETTER else DecisionForm
+    def add_missing(self, error):
+        """Put the services' CommentMissing beside the field that is blank."""
+        wants_letter = "letter_number" in self.fields and not self.refuses
+        blank = [name for name in ("letter_number", "letter_date") if not self.cleaned_data.get(name)]
+        for name in blank if wants_letter else ["comment"]:
+            self.add_error(name, str(error))

@@ -7,7 +7,6 @@ from budgetplan.approvals.enums import CaseState, StepScope
 from budgetplan.approvals.errors import ApprovalRefused, NotYourStep, OwnDocument, StaleState
 from budgetplan.organization.directory import Directory
 from budgetplan.organization.enums import Role
-from budgetplan.organization.models import ActingFor
 
 INSIDE_ROLES = frozenset(set(Role) - {Role.SCHOOL_OFFICER})
 """Roles inside the office: they may read every case."""
@@ -39,9 +38,7 @@ def step_holders(step, case, *, directory):
     """
     posts = step_posts(step, directory=directory, unit_id=case.unit_id)
     found = {}
-    for holder in sorted(
-        directory.holders(posts, excluding={case.author_id}), key=lambda holder: holder.acting
-    ):
+    for holder in sorted(directory.holders(posts, excluding={case.author_id}), key=lambda holder: holder.acting):
         found.setdefault(holder.user.pk, holder)
     return list(found.values())
 
@@ -55,12 +52,9 @@ def check_seen(*, case, seen_version, by):
         raise StaleState(_("This page is out of date. Open the case again to see where it stands."))
     words = {"verb": last.get_verb_display(), "who": last.by, "time": f"{timezone.localtime(last.at):%H:%M}"}
     if last.by_id == by.pk:
-        raise StaleState(
-            _("You did this already (“%(verb)s” at %(time)s). Nothing was done a second time.") % words
-        )
+        raise StaleState(_("You did this already (“%(verb)s” at %(time)s). Nothing was done a second time.") % words)
     raise StaleState(
-        _("Somebody was quicker: “%(verb)s” by %(who)s at %(time)s. See below where the case stands now.")
-        % words
+        _("Somebody was quicker: “%(verb)s” by %(who)s at %(time)s. See below where the case stands now.") % words
     )
 
 
@@ -125,7 +119,4 @@ def can_see(*, case, by, directory=None):
 
 def can_see_desks(*, by):
     """Whether `by` may see who holds what now; so may whoever acts for such a post today."""
-    if by.has_role(*DESK_ROLES):
-        return True
-    acting = ActingFor.objects.filter(user=by, office_id=by.office_id).on(timezone.localdate())
-    return acting.filter(post__role__in=DESK_ROLES).exists()
+    return by.has_role(*DESK_ROLES) or not by.acting_roles.isdisjoint(DESK_ROLES)

@@ -23,12 +23,8 @@ GROUP_DIRECTOR = Step("ผู้อำนวยการกลุ่ม", Role.G
 DEPUTY = Step("รองผู้อำนวยการ สพป.", Role.DEPUTY_DIRECTOR, StepScope.SUPERVISOR, StepAction.ENDORSE)
 DIRECTOR = Step("ผู้อำนวยการ สพป.", Role.DIRECTOR, StepScope.OFFICE, StepAction.APPROVE)
 PLANNING_CHECK = Step("กลุ่มนโยบายและแผนตรวจสอบ", Role.PLANNING_OFFICER, StepScope.OFFICE, StepAction.CHECK)
-FINANCE_CHECK = Step(
-    "กลุ่มบริหารงานการเงินและสินทรัพย์ตรวจสอบ", Role.FINANCE_OFFICER, StepScope.OFFICE, StepAction.CHECK
-)
-COMMITTEE = Step(
-    "คณะกรรมการศึกษาธิการจังหวัด (กศจ.)", Role.PLANNING_OFFICER, StepScope.OFFICE, StepAction.LETTER, 15
-)
+FINANCE_CHECK = Step("กลุ่มบริหารงานการเงินและสินทรัพย์ตรวจสอบ", Role.FINANCE_OFFICER, StepScope.OFFICE, StepAction.CHECK)
+COMMITTEE = Step("คณะกรรมการศึกษาธิการจังหวัด (กศจ.)", Role.PLANNING_OFFICER, StepScope.OFFICE, StepAction.LETTER, 15)
 
 ROUTES = {
     "plan": (
@@ -45,9 +41,7 @@ ROUTES = {
 def seed_routes(office):
     """Give the office a route for every kind it has none for; what is there stays. Returns the new Routes."""
     present = set(Route.objects.filter(office=office).values_list("kind", flat=True))
-    return [
-        _add_route(office, kind, name, steps) for kind, (name, steps) in ROUTES.items() if kind not in present
-    ]
+    return [_add_route(office, kind, name, steps) for kind, (name, steps) in ROUTES.items() if kind not in present]
 
 
 def _add_route(office, kind, name, steps):

@@ -62,9 +62,7 @@ def inbox(user):
 
 def inbox_desks(user):
     """What waits for `user`, as Desk rows, what has waited longest first."""
-    mine = [
-        desk for desk in desks(user.office_id) if any(holder.user.pk == user.pk for holder in desk.holders)
-    ]
+    mine = [desk for desk in desks(user.office_id) if any(holder.user.pk == user.pk for holder in desk.holders)]
     return sorted(mine, key=lambda desk: desk.step.opened_at)
 
 
@@ -125,16 +123,12 @@ def timeline(case):
     desk = desk_of(case)
     decisions = list(case.decisions.all())
     by_step = {decision.step_id: decision for decision in decisions if decision.step_id}
-    whole_round = {
-        (decision.round, decision.verb): decision for decision in decisions if not decision.step_id
-    }
+    whole_round = {(decision.round, decision.verb): decision for decision in decisions if not decision.step_id}
     return [
         Round(
             number=number,
             submission=whole_round.get((number, Verb.SUBMIT)),
-            stages=tuple(
-                _stage(step, by_step.get(step.pk), desk) for step in case.steps.all() if step.round == number
-            ),
+            stages=tuple(_stage(step, by_step.get(step.pk), desk) for step in case.steps.all() if step.round == number),
             withdrawal=whole_round.get((number, Verb.WITHDRAW)),
         )
         for number in range(case.round, 0, -1)

@@ -68,9 +68,7 @@ def submit(*, document, kind, title, amount, unit, by):
 def _route_in_use(office_id, kind):
     route = Route.objects.filter(office_id=office_id, kind=kind, is_active=True).first()
     if route is None:
-        raise RouteMissing(
-            _("The office has no approval route for this kind of document. Ask the administrator.")
-        )
+        raise RouteMissing(_("The office has no approval route for this kind of document. Ask the administrator."))
     return route
 
 
@@ -99,9 +97,7 @@ def _start_round(case):
     for rule in rules:
         _check_somebody_decides(rule, case, directory)
     if not rules:
-        raise RouteMissing(
-            _("The route “%(route)s” has no steps. Ask the administrator.") % {"route": case.route}
-        )
+        raise RouteMissing(_("The route “%(route)s” has no steps. Ask the administrator.") % {"route": case.route})
     steps = CaseStep.objects.bulk_create(
         CaseStep(
             office_id=case.office_id,
@@ -200,9 +196,7 @@ def withdraw(*, case, seen_version, by, comment=""):
     check_seen(case=case, seen_version=seen_version, by=by)
     check_can_withdraw(case=case, by=by)
     _swap(case, case.state, CaseState.WITHDRAWN, seen=seen_version)
-    case.steps.filter(round=case.round, state__in=[StepState.PENDING, StepState.WAITING]).update(
-        state=StepState.CLOSED
-    )
+    case.steps.filter(round=case.round, state__in=[StepState.PENDING, StepState.WAITING]).update(state=StepState.CLOSED)
     _decide(case, None, Verb.WITHDRAW, by=by, comment=comment.strip())
     _finish(case, by=by)
     return case
@@ -211,13 +205,11 @@ def withdraw(*, case, seen_version, by, comment=""):
 def _swap(case, old, new, *, seen=None, **fields):
     """Compare-and-swap on state and version: one row changes, or StaleState."""
     closed_at = None if new in OPEN_STATES else timezone.now()
-    changed = Case.objects.filter(
-        pk=case.pk, state=old, version=case.version if seen is None else seen
-    ).update(state=new, version=F("version") + 1, closed_at=closed_at, **fields)
+    changed = Case.objects.filter(pk=case.pk, state=old, version=case.version if seen is None else seen).update(
+        state=new, version=F("version") + 1, closed_at=closed_at, **fields
+    )
     if not changed:
-        raise StaleState(
-            _("Somebody decided on this while you had it open. Open it again to see where it stands.")
-        )
+        raise StaleState(_("Somebody decided on this while you had it open. Open it again to see where it stands."))
     case.refresh_from_db()
 
 

@@ -30,7 +30,7 @@ def parse_thai_date(text):
     """The day a person typed, as a date; None for blank. Raises DateError.
 
     Day, month, year with slashes, dots or dashes; Thai month names, long or short; ISO year-month-day. Thai,
-    Arabic and mixed digits. A year of two digits or from 2400 on is of the Buddhist Era, another of the Common
+    Arabic and mixed digits. A year of two digits or from 2400 on is of the Buddhist Era, others of the Common
     Era.
     """
     text = _tidy(text)

@@ -1,0 +1,77 @@
+"""What the case page and the administration pages have in common: showing a case, trying a decision on it."""
+
+from dataclasses import dataclass
+
+from budgetplan.approvals import selectors
+from budgetplan.approvals.enums import PASS_LABELS
+from budgetplan.approvals.errors import ApprovalRefused, CommentMissing, NotYourStep, OwnDocument, StaleState
+from budgetplan.approvals.forms import DecisionForm
+from budgetplan.approvals.models import Case
+from budgetplan.approvals.permissions import can_decide, can_withdraw
+from budgetplan.approvals.registry import kind_of, summaries_of
+
+STATUS_OF = {StaleState: 409, NotYourStep: 403, OwnDocument: 403}
+"""Refusal → HTTP status; any other is 422."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What came of a decision somebody posted: the case where it was `done`, else `form` and why not.
+
+    `refusal` is the sentence where it isn't about a field; `status` the HTTP status of the page that says so.
+    """
+
+    form: DecisionForm
+    done: Case | None = None
+    refusal: str = ""
+    status: int = 422
+
+
+def attempt(service, *, case, by, data, refuses=False):
+    """Call `service` on `case` with what was typed (`data`, a QueryDict)."""
+    form = DecisionForm(data, step=_step_for(case, by), refuses=refuses)
+    if not form.is_valid():
+        return Attempt(form, refusal=form.errors.get("version", [""])[0])
+    try:
+        return Attempt(form, done=service(case=case, by=by, **form.arguments()))
+    except CommentMissing as error:
+        form.add_missing(error)
+        return Attempt(form)
+    except ApprovalRefused as error:
+        return Attempt(form, refusal=str(error), status=STATUS_OF.get(type(error), 422))
+
+
+def case_context(case, *, by, failed=None):
+    """The context of a page about `case` as it stands now; after a `failed` Attempt with what was typed."""
+    kind = kind_of(case.kind)
+    step = _step_for(case, by)
+    return {
+        "case": case,
+        "kind": kind,
+        "desk": selectors.desk_of(case),
+        "rounds": selectors.timeline(case),
+        "figures": kind.figures(case),
+        "changes": kind.changes(case),
+        "findings": kind.findings(case),
+        "summary": summaries_of([case])[case.pk],
+        "document_url": kind.url(case),
+        "pdf_url": kind.pdf_url(case),
+        "decides": step is not None,
+        "withdraws": can_withdraw(case=case, by=by),
+        "pass_label": PASS_LABELS[step.action] if step else "",
+        "form": _form(case, step, failed),
+        "refusal": failed.refusal if failed else "",
+    }
+
+
+def _step_for(case, user):
+    """The step whose fields the form shows; None for whoever doesn't decide."""
+    return case.current_step if can_decide(case=case, by=user) else None
+
+
+def _form(case, step, failed):
+    """A fresh form, with what was typed where the case moved on; the form with its faults where it didn't."""
+    if failed and not failed.refusal:
+        return failed.form
+    typed = failed.form.data.dict() if failed else {}
+    return DecisionForm(initial={**typed, "version": case.version}, step=step)
