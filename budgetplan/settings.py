@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "budgetplan.documents",
     "plans",
     "reports",
-    "django.contrib.admin",
+    "budgetplan.organization.admin_config.OfficeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -76,6 +76,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "budgetplan.organization.context.office",
+                "budgetplan.approvals.context.inbox_count",
+                "plans.context.years",
             ],
         },
     },
@@ -105,8 +107,12 @@ AXES_FAILURE_LIMIT = environment.read_int("LOGIN_FAILURES", 5, least=1)
 AXES_COOLOFF_TIME = environment.read_int("LOGIN_LOCK_MINUTES", 15, least=1) / 60
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
+# Trying during a lock doesn't prolong it: else anybody could keep anybody out for ever.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "budgetplan.organization.views.locked_out"
 AXES_VERBOSE = False
+# Its advice, to count by address as well, would let a guesser with many addresses go on guessing one name.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", _("Thai")), ("en", _("English"))]

@@ -1,9 +1,7 @@
 """Every address of the program, app by app."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
 
 from plans.views.home import home
@@ -15,7 +13,6 @@ urlpatterns = [
     path("", include("budgetplan.audit.urls")),
     path("", include("plans.urls")),
     path("", include("reports.urls")),
-    path("admin/login/", RedirectView.as_view(pattern_name=settings.LOGIN_URL, query_string=True)),
     path("admin/", admin.site.urls),
     path("text.js", JavaScriptCatalog.as_view(packages=["budgetplan.thai"]), name="javascript_catalog"),
 ]

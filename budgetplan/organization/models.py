@@ -7,6 +7,7 @@ through it; unique keys lead with the office.
 import uuid
 
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -64,6 +65,18 @@ class OfficeOwned(models.Model):
     class Meta:
         abstract = True
 
+    def clean(self):
+        """A row and everything it points to belong to one office."""
+        super().clean()
+        for field in self._meta.concrete_fields:
+            if field.many_to_one and hasattr(field.related_model, "office_id"):
+                other = getattr(self, field.name) if getattr(self, field.attname) else None
+                if other and other.office_id != self.office_id:
+                    raise ValidationError(
+                        _("%(what)s: “%(name)s” belongs to another office. Choose one of this office."),
+                        params={"what": field.verbose_name, "name": other},
+                    )
+
 
 class DatedQuerySet(OfficeQuerySet):
     """Rows that hold from one day to another."""
@@ -81,6 +94,11 @@ class Dated(models.Model):
 
     class Meta:
         abstract = True
+
+    def overlaps(self, other):
+        """Whether there is a day on which this row and `other` are both in force."""
+        first, second = sorted([self, other], key=lambda row: row.starts_on)
+        return first.ends_on is None or second.starts_on <= first.ends_on
 
 
 def _dates_in_order(name):
