@@ -2,6 +2,7 @@
 
 from plans.enums import UNFINISHED_STATES, PlanState
 from plans.models import FiscalYear, GroupCeiling, Part, SpendingLine, SpendingPlan
+from plans.permissions import READERS
 from plans.totals import Amounts, LineRecord, PartRecord, PlanTable, add_up, build_parts, find_imbalances
 
 
@@ -86,6 +87,17 @@ def version_of(year, number):
 def working_version(year):
     """The version people work with: the newest one that wasn't rejected, else the newest. None before the first."""
     return versions_of(year).exclude(state=PlanState.REJECTED).first() or versions_of(year).first()
+
+
+def visible_versions(user, year):
+    """The versions of the year's plan that the person may read, the newest first."""
+    versions = versions_of(year)
+    return versions if user.has_role(*READERS) else versions.approved()
+
+
+def working_version_for(user, year):
+    """The version the person works with: the working version, or the approved one where they read no drafts."""
+    return working_version(year) if user.has_role(*READERS) else approved_version(year)
 
 
 def approved_version(year):

@@ -194,14 +194,20 @@ def _quarters_off(row):
     return Imbalance("line_quarters", row.key, row.name, row.amounts.annual, sum(row.amounts.quarters, ZERO))
 
 
-def _group_overruns(parts, group_ceilings):
-    asked = defaultdict(lambda: ZERO)
+def group_totals(parts):
+    """What the lines of each group come to in the year: {unit id: baht}. Groups without lines are missing."""
+    totals = defaultdict(lambda: ZERO)
     for part in parts:
         for row in part.walk():
             if row.is_leaf and row.unit_id:
-                asked[row.unit_id] += row.amounts.annual
+                totals[row.unit_id] += row.amounts.annual
+    return dict(totals)
+
+
+def _group_overruns(parts, group_ceilings):
+    asked = group_totals(parts)
     return [
         Imbalance("group_ceiling", "", name, ceiling, asked[unit_id])
         for unit_id, name, ceiling in group_ceilings
-        if asked[unit_id] > ceiling
+        if asked.get(unit_id, ZERO) > ceiling
     ]

@@ -142,13 +142,7 @@ def arrange_frame(*, plan, envelope, parts, by, seen=None):
     """
     plan = _locked_draft(plan, by)
     rows = list(plan.parts.order_by("position", "pk"))
-    if seen is not None and seen != frame_mark(plan, rows):
-        raise EditConflict(
-            _(
-                "Somebody else changed the frame while you had it open. What you typed is still here: "
-                "check it and save again."
-            )
-        )
+    _refuse_changed_meanwhile(seen, frame_mark(plan, rows))
     _check_entries(rows, parts)
     return _store_frame(plan, rows, envelope, parts, by)
 
@@ -156,9 +150,28 @@ def arrange_frame(*, plan, envelope, parts, by, seen=None):
 def frame_mark(plan, parts=None):
     """A short text that differs as soon as the envelope, a part's name, order or ceiling does."""
     rows = plan.parts.order_by("position", "pk") if parts is None else parts
-    frame = [(plan.envelope, "envelope", ""), *((part.ceiling, part.key, part.name) for part in rows)]
-    text = "\n".join(f"{'-' if amount is None else f'{amount:.2f}'} {key} {name}" for amount, key, name in frame)
+    return _mark([("envelope", plan.envelope), *((f"{part.key} {part.name}", part.ceiling) for part in rows)])
+
+
+def ceilings_mark(year):
+    """A short text that differs as soon as the ceiling of a group does."""
+    rows = GroupCeiling.objects.filter(office_id=year.office_id, fiscal_year=year).order_by("unit_id")
+    return _mark(rows.values_list("unit_id", "amount"))
+
+
+def _mark(amounts):
+    text = "\n".join(f"{name} {'-' if amount is None else f'{amount:.2f}'}" for name, amount in amounts)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _refuse_changed_meanwhile(seen, now):
+    if seen is not None and seen != now:
+        raise EditConflict(
+            _(
+                "Somebody else changed these amounts while you had them open. What you typed is still here: "
+                "compare it with what is stored now, then save again."
+            )
+        )
 
 
 def _check_entries(rows, entries):
@@ -222,11 +235,15 @@ def _frame_changes(plan, rows, envelope, entries):
 
 
 @transaction.atomic
-def set_group_ceilings(*, year, ceilings, by):
-    """Set the ceilings of groups for a year: Unit → baht, or None to take the ceiling away."""
+def set_group_ceilings(*, year, ceilings, by, seen=None):
+    """Set the ceilings of groups for a year: Unit → baht, or None to take the ceiling away.
+
+    `seen` is the `ceilings_mark` the person had before them: raises EditConflict where they were changed since.
+    """
     check_can_set_up_year(by=by, office_id=year.office_id)
     if locked_year(year).is_closed:
         raise PlanFrozen(_("Fiscal year %(year)s is closed.") % {"year": year})
+    _refuse_changed_meanwhile(seen, ceilings_mark(year))
     rows = GroupCeiling.objects.filter(office_id=year.office_id, fiscal_year=year)
     before = dict(rows.values_list("unit_id", "amount"))
     changed = {unit: amount for unit, amount in ceilings.items() if amount != before.get(unit.pk)}

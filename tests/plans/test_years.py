@@ -322,3 +322,16 @@ class TestGroupCeilings:
             year=real_plan.fiscal_year, ceilings={office.units.finance: Decimal(1)}, by=office.people.planner
         )
         assert plan_table(real_plan).imbalances == ()
+
+    def test_ceilings_somebody_else_changed_are_not_overwritten(self, office, plan):
+        seen = years.ceilings_mark(plan.fiscal_year)
+        ceilings = {office.units.finance: Decimal(1)}
+        years.set_group_ceilings(year=plan.fiscal_year, ceilings=ceilings, by=office.people.second_planner)
+        with pytest.raises(EditConflict):
+            years.set_group_ceilings(
+                year=plan.fiscal_year,
+                ceilings={office.units.finance: Decimal(2)},
+                by=office.people.planner,
+                seen=seen,
+            )
+        assert GroupCeiling.objects.get().amount == Decimal(1)
