@@ -1,6 +1,8 @@
 """Reading a PDF back with poppler, as other programs and people's search do."""
 
+import re
 import subprocess
+from typing import NamedTuple
 
 
 def text_of(pdf, *options):
@@ -22,3 +24,23 @@ def info_of(pdf):
 def _run(command, pdf, **environment):
     environment["PATH"] = "/usr/bin:/bin"
     return subprocess.run(command, input=pdf, capture_output=True, check=True, env=environment).stdout.decode("utf-8")
+
+
+class Word(NamedTuple):
+    """A word where it stands on its page, in points from the left."""
+
+    page: int
+    page_width: float
+    text: str
+    left: float
+    right: float
+
+
+def words_of(pdf):
+    """Every word of the PDF with its place."""
+    page, width = 0, 0.0
+    for line in text_of(pdf, "-bbox").splitlines():
+        if found := re.search(r'<page width="([\d.]+)"', line):
+            page, width = page + 1, float(found[1])
+        elif found := re.search(r'<word xMin="([\d.]+)" .*xMax="([\d.]+)" .*>(.*)</word>', line):
+            yield Word(page, width, found[3], float(found[1]), float(found[2]))
