@@ -17,7 +17,7 @@ def tell_holders(*, case_id, step_id):
     step = CaseStep.objects.get(pk=step_id)
     directory = Directory(office_id=case.office_id, on=timezone.localdate())
     for holder in step_holders(step, case, directory=directory):
-        _send("turn", holder.user, case=case, step=step, holder=holder)
+        _send("approvals/mail/turn.txt", holder.user, case=case, step=step, holder=holder)
 
 
 def tell_author(*, case_id):
@@ -25,14 +25,14 @@ def tell_author(*, case_id):
     case = Case.objects.select_related("author").get(pk=case_id)
     last = case.decisions.select_related("by", "acting_for").last()
     if last.by_id != case.author_id:
-        _send("outcome", case.author, case=case, decision=last)
+        _send("approvals/mail/outcome.txt", case.author, case=case, decision=last)
 
 
-def _send(name, user, **context):
+def _send(template, user, **context):
     if not user.email:
         return
     with translation.override(user.language):
         address = settings.SITE_URL + reverse("approvals:case", args=[context["case"].public_id])
-        text = render_to_string(f"approvals/mail/{name}.txt", {**context, "user": user, "address": address})
+        text = render_to_string(template, {**context, "user": user, "address": address})
         subject, _separator, body = text.partition("\n")
         send_mail(subject.strip(), body.strip() + "\n", None, [user.email])
