@@ -26,12 +26,8 @@ _REGIONAL = {
     # The cabinet gave each region one day of its own in 2021 (2564).
     "north": [HolidaySeed(date(2021, 3, 26), "ประเพณีไหว้พระธาตุ", "Phra That Homage Festival", REGIONAL_KIND)],
     "northeast": [HolidaySeed(date(2021, 5, 10), "งานบุญบั้งไฟ", "Bun Bang Fai Rocket Festival", REGIONAL_KIND)],
-    "south": [
-        HolidaySeed(date(2021, 10, 6), "ประเพณีสารทเดือนสิบ", "Tenth Lunar Month Festival", REGIONAL_KIND)
-    ],
-    "central": [
-        HolidaySeed(date(2021, 10, 21), "เทศกาลออกพรรษา", "End of Buddhist Lent Festival", REGIONAL_KIND)
-    ],
+    "south": [HolidaySeed(date(2021, 10, 6), "ประเพณีสารทเดือนสิบ", "Tenth Lunar Month Festival", REGIONAL_KIND)],
+    "central": [HolidaySeed(date(2021, 10, 21), "เทศกาลออกพรรษา", "End of Buddhist Lent Festival", REGIONAL_KIND)],
 }
 
 

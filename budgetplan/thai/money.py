@@ -181,9 +181,7 @@ class AmountInput(forms.TextInput):
     """A text input for an amount: a phone shows digits, figures stand to the right."""
 
     def __init__(self, attrs=None):
-        super().__init__(
-            {"inputmode": "decimal", "autocomplete": "off", "class": "text-end", **(attrs or {})}
-        )
+        super().__init__({"inputmode": "decimal", "autocomplete": "off", "class": "text-end", **(attrs or {})})
 
     def format_value(self, value):
         return format_amount(value, blank="0") if isinstance(value, int | Decimal) else value
