@@ -54,15 +54,14 @@ class RenderingFailed(Exception):
 DEFAULT_LIMITS = RenderingLimits()
 
 
-def render_pdf(
-    html, *, title, stylesheets=("documents/paper.css",), assets=(), author="", created=None, limits=DEFAULT_LIMITS
-):
+def render_pdf(html, *, title, stylesheets=("documents/paper.css",), assets=(), author="", created=None, limits=None):
     """The PDF (bytes) of an HTML page (with its `lang`); the same bytes whenever the arguments are the same.
 
     ``stylesheets`` and ``assets`` are names of static files. The page and the style sheets may use those assets as
     ``asset:NAME`` and no other address. ``created`` is a datetime for the document's properties. Raises
     RenderingFailed, ValueError for a static file that doesn't exist.
     """
+    limits = limits or DEFAULT_LIMITS
     request = {
         "html": html,
         "title": title,

@@ -21,7 +21,7 @@ from budgetplan.thai.digits import to_thai
 
 PREPARER, CHECKER, ENDORSER, APPROVER = "ผู้จัดทำ", "ผู้ตรวจสอบ", "ผู้เห็นชอบ", "ผู้อนุมัติ"
 REJECTER = "ผู้พิจารณาไม่อนุมัติ"
-DOTS = "." * 40
+DOTS, SHORT_DOTS = "." * 40, "." * 24
 SHOWN_CASES = (CaseState.WAITING, CaseState.APPROVED, CaseState.REJECTED)
 """A returned or withdrawn case starts over, so its paper is blank again."""
 
@@ -61,9 +61,9 @@ class OutsideDecision:
     @property
     def line(self):
         """The decision with its letter as one line under the paper."""
-        day = thai_date(self.letter_date) if self.letter_date else DOTS
+        day = thai_date(self.letter_date) if self.letter_date else SHORT_DOTS
         outcome = "เห็นชอบ" if self.agreed else "ไม่เห็นชอบ"
-        return to_thai(f"{self.body} {outcome}ตามหนังสือที่ {self.letter_number or DOTS} ลงวันที่ {day}")
+        return to_thai(f"{self.body} {outcome}ตามหนังสือที่ {self.letter_number or SHORT_DOTS} ลงวันที่ {day}")
 
 
 @dataclass(frozen=True)

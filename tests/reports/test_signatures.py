@@ -10,7 +10,7 @@ from budgetplan.approvals.services import reject, return_case, withdraw
 from budgetplan.organization.models import ActingFor
 from budgetplan.thai.dates import thai_date
 from plans.services.versions import PLAN_KIND
-from reports.paper.signatures import DOTS, OutsideDecision, Signature, Signatures, signatures_of
+from reports.paper.signatures import DOTS, SHORT_DOTS, OutsideDecision, Signature, Signatures, signatures_of
 from reports.paper.spending_plan import paper_of, spending_plan_pdf
 from tests.documents.pdf_text import text_of
 
@@ -113,7 +113,7 @@ def test_blank_lines_are_dotted():
         f"ตำแหน่ง{DOTS}",
         f"วันที่ {DOTS}",
     ]
-    assert OutsideDecision("กศจ.").line == f"กศจ. เห็นชอบตามหนังสือที่ {DOTS} ลงวันที่ {DOTS}"
+    assert OutsideDecision("กศจ.").line == f"กศจ. เห็นชอบตามหนังสือที่ {SHORT_DOTS} ลงวันที่ {SHORT_DOTS}"
 
 
 def test_a_body_outside_that_disagrees_is_not_printed_as_agreeing():
