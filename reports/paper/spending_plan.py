@@ -25,6 +25,7 @@ HEADINGS = ("รายการ", "งบประมาณ", "ไตรมา�
 QUARTERS_HEADING = "แผนการใช้จ่ายรายไตรมาส (บาท)"
 GRAND_TOTAL = "รวมทั้งสิ้น"
 WATERMARK = "ร่าง"
+DEEPEST_INDENT = 5
 STATES = {
     PlanState.DRAFT: "ร่าง",
     PlanState.WAITING: "อยู่ระหว่างการพิจารณา",
@@ -133,7 +134,7 @@ def _part_rows(part, *, with_heading):
         yield PaperRow("part", to_thai(part.name), 0, None)
     for child in part.children:
         for row in child.walk():
-            yield PaperRow(row.kind, _numbered(row), row.level - 1, row.amounts)
+            yield PaperRow(row.kind, _numbered(row), min(row.level - 1, DEEPEST_INDENT), row.amounts)
     yield PaperRow("part_total", to_thai(f"รวม{part.name}"), 0, part.amounts)
 
 

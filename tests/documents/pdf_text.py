@@ -26,6 +26,12 @@ def _run(command, pdf, **environment):
     return subprocess.run(command, input=pdf, capture_output=True, check=True, env=environment).stdout.decode("utf-8")
 
 
+def fonts_of(pdf):
+    """The names of the embedded fonts, without the tags of their subsets."""
+    rows = _run(["pdffonts", "-"], pdf).splitlines()[2:]
+    return {row.split()[0].rpartition("+")[2] for row in rows}
+
+
 class Word(NamedTuple):
     """A word where it stands on its page, in points from the left."""
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from budgetplan.documents.pdf import RenderingFailed, RenderingLimits, render_pdf
-from tests.documents.pdf_text import info_of, text_of
+from tests.documents.pdf_text import fonts_of, info_of, text_of
 
 THAI_WORDS = """
 ำ น้ำ ทำ จำนวน จำนวนเงิน กำหนด กำกับ สำนักงาน ผู้อำนวยการ ดำเนินงาน ดำเนินการ ประจำปีงบประมาณ สำรองจ่าย อำเภอ ตำบล ตำแหน่ง
@@ -68,6 +68,12 @@ def test_properties_name_title_author_and_time():
     assert info["CreationDate"].startswith("Mon Oct 12 09:30:00 2020")
     assert info["Tagged"] == "yes"
     assert "A4" in info["Page size"]
+
+
+def test_paper_is_printed_in_laksaman_alone():
+    pdf = render_pdf('<html lang="th"><p>สำนักงาน ๑๒๓ ABC 123</p><b>ผู้อำนวยการ</b>', title="x")
+
+    assert fonts_of(pdf) == {"Laksaman", "Laksaman-Bold"}
 
 
 def test_same_page_gives_the_same_bytes():

@@ -98,6 +98,14 @@ def test_deep_lines_are_numbered_and_indented():
     ]
 
 
+def test_the_deepest_lines_are_not_pushed_off_the_page():
+    deep = [("ล่างสุด", quarters(1, 0, 0, 0))]
+    for name in "ซชจงคขก":
+        deep = [(name, deep)]
+
+    assert [level for _, _, level in labels(paper({"ก": deep}))] == [0, 1, 2, 3, 4, 5, 5, 5, 0, 0]
+
+
 @pytest.mark.parametrize(
     ("amount", "satang", "text"),
     [
