@@ -43,8 +43,6 @@ def read_sheets(data: bytes, limits: Limits) -> list[SheetData]:
 
 
 def _load(data: bytes, *, data_only: bool):
-    if LXML or not DEFUSEDXML:
-        raise RuntimeError("openpyxl must parse with defusedxml")
     return load_workbook(BytesIO(data), data_only=data_only, keep_links=False)
 
 
@@ -122,6 +120,8 @@ def answer(data: bytes, limits: Limits) -> dict:
 def main() -> int:
     limits = Limits(**json.loads(sys.argv[1]))
     limit_process(limits)
+    if LXML or not DEFUSEDXML:
+        raise RuntimeError("openpyxl must parse with defusedxml")
     warnings.simplefilter("ignore")
     try:
         text = json.dumps(answer(sys.stdin.buffer.read(), limits), ensure_ascii=True)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 
-from plans.reading.outline import Rank
 from plans.reading.rows import BodyRow
 from plans.reading.text import key
 from plans.reading.tree import Node, PrintedTotal, Sums, share_agreeing
 from plans.reading.vocabulary import bare_name, is_part, without_total_words
 
+ALIKE = 0.6
 HALF = Decimal("0.5")
 ALL = Decimal(1)
 
@@ -34,11 +35,11 @@ class Option:
 class Builder:
     """Builds one tree. ``totals_above``: a named total heads the rows that follow it."""
 
-    def __init__(self, rows: list[BodyRow], ranks: list[Rank], roles: list[str], *, totals_above: bool):
+    def __init__(self, rows: list[BodyRow], ranks: list[int], roles: list[str], *, totals_above: bool):
         self.rows, self.ranks, self.roles = rows, ranks, roles
         self.totals_above = totals_above
         self.root = Node()
-        self.open: list[tuple[Rank | None, Node]] = [(None, self.root)]
+        self.open: list[tuple[int, Node]] = [(-1, self.root)]
 
     def build(self) -> Node:
         for row, rank in zip(self.rows, self.ranks, strict=True):
@@ -46,7 +47,7 @@ class Builder:
                 self._add(row, rank)
         return self.root
 
-    def _add(self, row: BodyRow, rank: Rank) -> None:
+    def _add(self, row: BodyRow, rank: int) -> None:
         while len(self.open) > 1 and self.open[-1][0] >= rank:
             self.open.pop()
         heads = row.total is not None and row.total.sure
@@ -122,15 +123,14 @@ class Builder:
                     yield Option(depth, node, start)
 
     def _close_best(self, row: BodyRow, least: Decimal, *, named: bool = False) -> bool:
-        """Close what the figures of the row agree with best; of equals the innermost, for a grand total all."""
+        """Close what the figures of the row agree with best; of equals what its words fit best, then the innermost."""
         sums = Sums()
         options = list(self._options())
-        if row.total and row.total.kind == "grand":
-            options.reverse()
         fits = [max(share_agreeing(row, o.nodes, self.roles, sums), _formula_fit(row, o)) for o in options]
         if not fits or max(fits) < least or not max(fits):
             return False
-        self._close(row, options[fits.index(max(fits))], named=named)
+        equals = [option for option, fit in zip(options, fits, strict=True) if fit == max(fits)]
+        self._close(row, max(equals, key=lambda option: _wording_fit(row, option)), named=named)
         return True
 
     def _heads_open(self, row: BodyRow) -> bool:
@@ -180,6 +180,17 @@ def _names(row: BodyRow, node: Node) -> bool:
     number = node.row.number if node.row else ""
     by_number = bool(number) and wanted in (number, f"ข้อ{number}", f"ที่{number}")
     return by_number or (len(name) > 2 and wanted in (name, f"หมวด{name}"))
+
+
+def _wording_fit(row: BodyRow, option: Option) -> int:
+    """A grand total sums all; a named one a heading of about its name, or what has no heading yet."""
+    kind = row.total.kind if row.total else ""
+    if kind == "grand":
+        return -option.depth
+    if kind == "named" and option.depth and option.is_whole:
+        alike = SequenceMatcher(None, bare_name(row.total.name), bare_name(key(option.node.name))).ratio()
+        return 1 if alike >= ALIKE else -1
+    return 0
 
 
 def _formula_fit(row: BodyRow, option: Option) -> Decimal:

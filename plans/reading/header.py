@@ -77,9 +77,21 @@ def deepest_header(grid: Grid, rows: list[int]) -> Header | None:
             break
         headed = _labelled_columns(grid, rows[:depth])
         header = Header(tuple(rows[:depth]), _claims(grid, rows[:depth], headed), frozenset(headed))
-        if best is None or header.score > best.score:
+        if (
+            best is None
+            or header.score > best.score
+            or (header.score == best.score and _goes_on(grid, best, rows[depth - 1]))
+        ):
             best = header
     return best
+
+
+def _goes_on(grid: Grid, header: Header, row: int) -> bool:
+    """A row that adds nothing, but stands under headings of money and names nothing: "แผน", "ผล", "(บาท)"."""
+    names = [claim.column for claim in header.claims.get("name", [])]
+    return not any(grid.text(row, column) for column in names) and any(
+        grid.text(row, column) for column in header.money_columns
+    )
 
 
 def _is_wording(grid: Grid, row: int) -> bool:

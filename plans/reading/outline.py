@@ -6,49 +6,68 @@ from decimal import Decimal
 
 from plans.reading.numbering import style_order
 from plans.reading.rows import BodyRow
+from plans.reading.text import key
 from plans.reading.tree import line_figure
+from plans.reading.vocabulary import is_category, is_expenditure_type, is_part, without_total_words
 
-Rank = tuple[int, ...]
 Cue = Callable[[BodyRow], int]
 ROLES = ("annual", "q1", "q2", "q3", "q4")
 MOST_ROWS_FOR_ARITHMETIC = 1_500
 
-ORDERS: tuple[tuple[str, ...], ...] = (
-    ("part", "column", "indent", "number", "category", "bold", "blank"),
-    ("part", "column", "indent", "bare-inside", "category", "bold", "blank"),
-    ("part", "column", "number", "category", "bold", "blank"),
-    ("part", "column", "bare-inside", "category", "bold", "blank"),
-    ("part", "category", "bold", "column", "indent", "number", "blank"),
-    ("part", "category", "bold", "column", "indent", "bare-inside", "blank"),
-    ("part", "category", "column", "indent", "number"),
-    ("part", "bold", "column", "indent", "number"),
-    ("bold", "number", "blank"),
-    ("blank", "column", "indent", "bold", "number"),
-    ("formula", "part", "column", "indent", "number", "bold"),
-    ("column", "indent"),
-    ("number",),
-    ("bare-inside",),
+OUTER: tuple[tuple[str, ...], ...] = (
+    (),
+    ("part",),
+    ("part", "total"),
     ("part", "category"),
-    ("bold",),
+    ("part", "type"),
+    ("part", "total", "category"),
+    ("part", "bold"),
+    ("part", "category", "bold"),
+    ("part", "type", "bold"),
+    ("formula",),
     ("blank",),
 )
+"""What may outweigh the layout: the words of a row, bold, formulas over other rows, a row without figures."""
+
+LAYOUT: tuple[tuple[str, ...], ...] = (
+    ("column", "indent", "number"),
+    ("column", "indent", "bare-inside"),
+    ("column", "number"),
+    ("column", "bare-inside"),
+    ("column", "indent"),
+)
+INNER: tuple[tuple[str, ...], ...] = ((), ("category",), ("type",), ("bold",), ("category", "bold"), ("blank",))
+"""What may tell rows of one layout apart."""
+
+ORDERS = sorted(
+    ((*outer, *layout, *inner) for outer in OUTER for layout in LAYOUT for inner in INNER), key=len
+)  # fmt: skip
 
 
-def proposals(rows: list[BodyRow]) -> Iterator[list[Rank]]:
-    """Ranks of the rows, smaller is further out, one list for each way to read them; the likeliest first."""
-    cues = _cues(rows)
-    for order in ORDERS:
-        yield [tuple(cues[name](row) for name in order) for row in rows]
-    if len(rows) <= MOST_ROWS_FOR_ARITHMETIC:
-        yield [(depth,) for depth in _depths_by_arithmetic(rows)]
-    yield [(0,) for _ in rows]
+def proposals(rows: list[BodyRow]) -> Iterator[list[int]]:
+    """Ranks of the rows, 0 is outermost, one list for each different way to read them, the simplest first."""
+    values = {name: [cue(row) for row in rows] for name, cue in _cues(rows).items()}
+    seen: set[tuple[int, ...]] = set()
+    for ranks in (*(_ranks(values, order) for order in ORDERS), _depths_by_arithmetic(rows)):
+        if tuple(ranks) not in seen:
+            seen.add(tuple(ranks))
+            yield ranks
+
+
+def _ranks(values: dict[str, list[int]], order: tuple[str, ...]) -> list[int]:
+    """Places of the rows when sorted by these cues, the first outweighing the next."""
+    compared = list(zip(*(values[name] for name in order), strict=True))
+    places = {combination: place for place, combination in enumerate(sorted(set(compared)))}
+    return [places[combination] for combination in compared]
 
 
 def _cues(rows: list[BodyRow]) -> dict[str, Cue]:
     styles = style_order([row.numbering.style for row in rows if row.numbering])
     return {
-        "part": lambda row: -int(row.is_part),
-        "category": lambda row: -int(row.is_category),
+        "part": lambda row: -int(is_part(_named_key(row))),
+        "total": lambda row: -int(row.total is not None),
+        "category": lambda row: -int(is_category(_named_key(row))),
+        "type": lambda row: -int(is_category(_named_key(row))) - int(is_expenditure_type(_named_key(row))),
         "column": lambda row: row.name_column,
         "indent": lambda row: row.indent,
         "number": lambda row: styles[row.numbering.style] if row.numbering else -1,
@@ -59,8 +78,15 @@ def _cues(rows: list[BodyRow]) -> dict[str, Cue]:
     }
 
 
+def _named_key(row: BodyRow) -> str:
+    """Key of the name, of a total that of what it totals."""
+    return key(without_total_words(row.name) if row.total else row.name)
+
+
 def _depths_by_arithmetic(rows: list[BodyRow]) -> list[int]:
     """Depths found by figures alone: a row is a heading of the rows that follow and sum to it."""
+    if len(rows) > MOST_ROWS_FOR_ARITHMETIC:
+        return [0] * len(rows)
     figures = [[line_figure(row, role) for role in ROLES] for row in rows]
     depths = [0] * len(rows)
     for start, end in _segments(rows):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from plans.reading.builder import Builder
-from plans.reading.outline import Rank, proposals
+from plans.reading.outline import proposals
 from plans.reading.rows import BodyRow
 from plans.reading.tree import Node, PrintedTotal, Sums
 
@@ -35,15 +35,10 @@ class Judgement:
 
 
 def best_tree(rows: list[BodyRow], roles: list[str]) -> Node:
-    """The tree whose totals agree best with its lines; the first proposed of equals."""
+    """The tree whose totals agree best with its lines; of equals the one proposed first, the simplest."""
     best: tuple[float, Node] | None = None
-    seen: set[tuple] = set()
     for ranks in proposals(rows):
         for totals_above in _ways_of_totals(rows):
-            shape = (totals_above, *_shape(ranks))
-            if shape in seen:
-                continue
-            seen.add(shape)
             tree = Builder(rows, ranks, roles, totals_above=totals_above).build()
             score = judge(tree, roles)
             if best is None or score > best[0]:
@@ -54,12 +49,6 @@ def best_tree(rows: list[BodyRow], roles: list[str]) -> Node:
 def _ways_of_totals(rows: list[BodyRow]) -> list[bool]:
     """Totals stand below what they sum; where some are named, the other way is tried too."""
     return [False, True] if any(row.total and row.total.kind == "named" for row in rows) else [False]
-
-
-def _shape(ranks: list[Rank]) -> list[int]:
-    """Ranks as their order only, so that two cues that say the same are built once."""
-    order = {rank: place for place, rank in enumerate(sorted(set(ranks)))}
-    return [order[rank] for rank in ranks]
 
 
 def judge(tree: Node, roles: list[str]) -> float:

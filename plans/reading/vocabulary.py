@@ -83,6 +83,7 @@ CATEGORIES = frozenset(
     "compensation services materials supplies utilities equipment landandbuildings landandstructures investment "
     "operations operating personnel subsidy subsidies grants other otherexpenses".split()
 )
+TYPES = re.compile(r"งบ(?:บุคลากร|ดำเนิน|ลงทุน|เงินอุดหนุน|อุดหนุน|รายจ่าย)|personnel|operati|investment|subsid")
 PARTS = re.compile(
     r"งบบริหาร(?:จัดการ)?สำนักงาน|งบพัฒนา|งบสำรอง|เงินสำรอง|งบงานประจำ|งบประจำ|งบกลาง|ส่วนที่\d|contingency|officeadministration"
 )
@@ -162,6 +163,11 @@ def is_category(name: str) -> bool:
     """A category or expenditure type of the budget, by its whole name, not lines that begin alike."""
     bare = re.sub(r"^(?:หมวด|งบ)(?:ราย)?(?=[ก-๙])", "", BRACKETED.sub("", name))
     return bare in CATEGORIES or BRACKETED.sub("", name) in CATEGORIES
+
+
+def is_expenditure_type(name: str) -> bool:
+    """One of the five types, which hold categories: งบบุคลากร, งบดำเนินงาน, งบลงทุน, งบเงินอุดหนุน, งบรายจ่ายอื่น."""
+    return bool(TYPES.match(name)) and is_category(name)
 
 
 def is_part(name: str) -> bool:

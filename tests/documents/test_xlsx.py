@@ -86,6 +86,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("code", REFUSED)
+@pytest.mark.usefixtures("english")
 def test_load_refuses_with_code_and_sentence(code):
     with pytest.raises(WorkbookRefused) as refused:
         load_workbook_safely(REFUSED[code]())
