@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from budgetplan.approvals.enums import CaseState, StepScope
 from budgetplan.approvals.errors import ApprovalRefused, NotYourStep, OwnDocument, StaleState
+from budgetplan.approvals.models import Case
 from budgetplan.organization.directory import Directory
 from budgetplan.organization.enums import Role
 
@@ -45,7 +46,7 @@ def step_holders(step, case, *, directory):
 
 def check_seen(*, case, seen_version, by):
     """Raises StaleState, saying who did what, where the case moved on after `by` saw it."""
-    if seen_version == case.version:
+    if seen_version == case.version and Case.objects.filter(pk=case.pk, version=seen_version).exists():
         return
     last = case.decisions.order_by("-at", "-pk").select_related("by").first()
     if last is None:
