@@ -38,6 +38,7 @@ class SignInView(LoginView):
     template_name = "organization/login.html"
     form_class = SignInForm
     redirect_authenticated_user = True
+    extra_context = {"bare_frame": True}
 
     def get_redirect_url(self):
         address = super().get_redirect_url()
@@ -82,7 +83,12 @@ def locked_out(request, response, credentials):
     last = attempts.aggregate(last=Max("attempt_time"))["last"] or timezone.now()
     until = last + get_cool_off(request)
     minutes = max(1, math.ceil((until - timezone.now()).total_seconds() / 60))
-    context = {"until": until, "minutes": minutes, "failures": settings.AXES_FAILURE_LIMIT}
+    context = {
+        "until": until,
+        "minutes": minutes,
+        "failures": settings.AXES_FAILURE_LIMIT,
+        "bare_frame": True,
+    }
     return render(request, "organization/locked_out.html", context, status=TOO_MANY_REQUESTS)
 
 
