@@ -26,7 +26,7 @@ QUARTERS_HEADING = "แผนการใช้จ่ายรายไตรม
 GRAND_TOTAL = "รวมทั้งสิ้น"
 WATERMARK = "ร่าง"
 DEEPEST_INDENT = 5
-STATES = {
+STATES: dict[str, str] = {
     PlanState.DRAFT: "ร่าง",
     PlanState.WAITING: "อยู่ระหว่างการพิจารณา",
     PlanState.RETURNED: "ส่งกลับแก้ไข",
