@@ -1,7 +1,5 @@
 """A plan version as plain JSON, for programs. Amounts are decimal strings in baht."""
 
-from budgetplan.thai.money import SATANG
-
 
 def plan_json(table):
     """The PlanTable as a dictionary: every row in printed order with its level, then totals and imbalances."""
@@ -44,4 +42,4 @@ def _amounts(amounts):
 
 
 def _text(amount):
-    return str(amount.quantize(SATANG))
+    return f"{amount:.2f}"
