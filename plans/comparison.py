@@ -47,6 +47,12 @@ class Change:
         return (self.after_annual or ZERO) - (self.before_annual or ZERO)
 
     @property
+    def differences(self):
+        """The change of the annual amount and of each quarter, in baht."""
+        pairs = zip((self.before or Amounts()).cells(), (self.after or Amounts()).cells(), strict=True)
+        return tuple(after - before for before, after in pairs)
+
+    @property
     def counts(self):
         """Whether the row's own amounts were typed, in either version (a heading's follow from its lines)."""
         return self.row.is_leaf or (self.old is not None and self.old.is_leaf)

@@ -16,10 +16,10 @@ def years(request):
     if user is None or not user.is_authenticated or not user.office_id:
         return {"frame_years": [], "frame_year": None}
     found = SimpleLazyObject(lambda: list(years_of(user)))
-    return {"frame_years": found, "frame_year": SimpleLazyObject(lambda: _year_to_show(found))}
+    return {"frame_years": found, "frame_year": SimpleLazyObject(lambda: year_to_show(found))}
 
 
-def _year_to_show(years):
+def year_to_show(years):
     """This day's fiscal year where the office has it, else its newest, else None."""
     today = fiscal_year_of(timezone.localdate())
     return next((year for year in years if year.year_be == today), None) or next(iter(years), None)
