@@ -19,6 +19,7 @@ ROLE_LABELS = {
     "unit": _("Group"),
 }
 MOST_COLUMNS = 40
+NOT_COLUMNS = ("read", "first_row")
 
 
 class UploadForm(forms.Form):
@@ -61,6 +62,14 @@ class ColumnsForm(forms.Form):
         self.fields["names"] = forms.ChoiceField(
             label=ROLE_LABELS["names"], choices=columns, required=False, initial=(guessed.get("names") or [""])[0]
         )
+        self.fields["first_row"] = forms.IntegerField(
+            label=_("First row below the headings"),
+            required=False,
+            min_value=1,
+            max_value=DEFAULT_LIMITS.max_rows,
+            initial=guessed.get("first_row"),
+            widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        )
         for role in self._roles(guessed):
             self.fields[role] = forms.ChoiceField(
                 label=_role_label(role), choices=columns, required=False, initial=_initial(guessed, role)
@@ -72,7 +81,7 @@ class ColumnsForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        chosen = [column for role, column in cleaned.items() if role != "read" and column]
+        chosen = [column for role, column in cleaned.items() if role not in NOT_COLUMNS and column]
         if len(chosen) != len(set(chosen)):
             raise forms.ValidationError(_("Two choices name the same column. Choose a different column for each."))
         if cleaned.get("read") and chosen and not cleaned.get("names"):

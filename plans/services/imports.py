@@ -69,14 +69,14 @@ def _propose_own(own, plan, table):
 
 
 def given_mappings(choices):
-    """Column mappings a person corrected, by sheet: {"Sheet": {"names": ["B"], "annual": "C", "q1": "D", …}}."""
+    """Column mappings a person corrected, by sheet: {"Sheet": {"names": ["B"], "first_row": 2, "annual": "C", …}}."""
     return {
-        sheet: ColumnMapping.given(
-            columns["names"], **{role: letter for role, letter in columns.items() if role != "names" and letter}
-        )
-        for sheet, columns in choices.get("mapping", {}).items()
-        if columns.get("names")
+        sheet: _given(**columns) for sheet, columns in choices.get("mapping", {}).items() if columns.get("names")
     } or None
+
+
+def _given(*, names, first_row=0, read=True, **columns):
+    return ColumnMapping.given(names, first_row=first_row or 0, **columns)
 
 
 def place(reading, plan, *, into=None):
