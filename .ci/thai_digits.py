@@ -1,4 +1,4 @@
-"""Make static/organization/fonts/thai-digits-*.woff2: Sarabun's Thai digits in the places of 0 to 9.
+"""Make static/organization/fonts/thai-digits-*.woff2: Sarabun's Thai digits, also in the places of 0 to 9.
 
 Pages of people who chose Thai digits load these three small fonts before Sarabun. So every figure of every page
 shows in Thai digits, while what is copied, pasted and computed stays plain numbers. All digits get one width,
@@ -43,11 +43,12 @@ def make(weight):
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=range(THAI_ZERO, THAI_ZERO + 10))
     subsetter.subset(font)
-    names = {ARABIC_ZERO + code - THAI_ZERO: name for code, name in font.getBestCmap().items()}
-    for name in names.values():
+    thai = font.getBestCmap()
+    for name in thai.values():
         fit(font, name)
+    arabic = {ARABIC_ZERO + code - THAI_ZERO: name for code, name in thai.items()}
     for table in font["cmap"].tables:
-        table.cmap = dict(names)
+        table.cmap = {**arabic, **thai}
     font.flavor = "woff2"
     font.save(TARGET / f"thai-digits-{weight}.woff2")
 

@@ -7,7 +7,7 @@ from budgetplan.thai.dates import fiscal_year_of
 from plans.selectors import years_of
 
 
-def years(request):
+def frame(request):
     """`frame_years` and `frame_year`: the office's years, newest first, and the one to show where a page has none.
 
     Lazy: one query, and only where a template asks.

@@ -6,21 +6,25 @@ from django.utils.functional import SimpleLazyObject
 
 from budgetplan.approvals.enums import CaseState, StepScope, StepState
 from budgetplan.approvals.models import CaseStep
+from budgetplan.approvals.permissions import can_see_desks
 from budgetplan.approvals.selectors import inbox
 from budgetplan.organization.enums import Role
 from budgetplan.organization.models import ActingFor, Appointment
 
 
-def inbox_count(request):
-    """`inbox_count`: how many cases wait for the signed-in person. Lazy.
+def frame(request):
+    """`inbox_count`, how many cases wait for the signed-in person, and `may_see_desks`. Both lazy.
 
-    One query where nothing that waits is of a role the person holds or acts for, which is nearly always;
-    otherwise the inbox itself is asked, so that the number never differs from the list.
+    The count is one query where nothing that waits is of a role the person holds or acts for, which is nearly
+    always; otherwise the inbox itself is asked, so that the number never differs from the list.
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not user.office_id:
-        return {"inbox_count": 0}
-    return {"inbox_count": SimpleLazyObject(lambda: len(inbox(user)) if _may_hold_something(user) else 0)}
+        return {"inbox_count": 0, "may_see_desks": False}
+    return {
+        "inbox_count": SimpleLazyObject(lambda: len(inbox(user)) if _may_hold_something(user) else 0),
+        "may_see_desks": SimpleLazyObject(lambda: can_see_desks(by=user)),
+    }
 
 
 def _may_hold_something(user):

@@ -6,6 +6,7 @@ see and change what.
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import Http404
 
@@ -67,7 +68,7 @@ class OfficeScope:
     """Rows and choices of the signed-in person's office only; superusers see all."""
 
     form = OfficeForm
-    formfield_overrides = {models.DateField: {"form_class": ThaiDateField, "widget": forms.TextInput}}
+    formfield_overrides: dict = {models.DateField: {"form_class": ThaiDateField, "widget": forms.TextInput}}
 
     def get_queryset(self, request):
         return own_rows(super().get_queryset(request), request.user)
@@ -77,6 +78,13 @@ class OfficeScope:
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         return self._own_choices(super().formfield_for_manytomany(db_field, request, **kwargs), request)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # The four little pictures beside every choice are more than an office needs.
+            field.widget = field.widget.widget
+        return field
 
     def _own_choices(self, field, request):
         if field is not None and hasattr(field.queryset.model, "office_id"):
@@ -105,9 +113,19 @@ class OfficeScopedAdmin(OfficeScope, RoleRights, admin.ModelAdmin):
         raise Http404
 
 
+class LabelledFormSet(forms.BaseInlineFormSet):
+    """Names every field of a row for screen readers: a table's column heads don't."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", field.label)
+
+
 class OfficeScopedTabular(OfficeScope, RoleRights, admin.TabularInline):
     """Rows below a row of one office. Rights are asked for the parent row, which is `obj` here."""
 
+    formset = LabelledFormSet
     extra = 0
 
     def get_formset(self, request, obj=None, **kwargs):

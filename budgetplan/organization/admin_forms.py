@@ -4,9 +4,9 @@ from itertools import combinations
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
+from budgetplan.organization.admin_base import LabelledFormSet
 from budgetplan.organization.enums import SINGLE_SEAT_ROLES
 from budgetplan.organization.models import Appointment
 from budgetplan.thai.digits import to_arabic
@@ -20,7 +20,7 @@ def kept_rows(formset):
     return [form.instance for form in kept if form.instance.pk or form.has_changed()]
 
 
-class AppointmentFormSet(BaseInlineFormSet):
+class AppointmentFormSet(LabelledFormSet):
     """Directors' and deputies' posts have one holder at a time."""
 
     def clean(self):
@@ -38,7 +38,7 @@ class AppointmentFormSet(BaseInlineFormSet):
                 )
 
 
-class ActingForFormSet(BaseInlineFormSet):
+class ActingForFormSet(LabelledFormSet):
     """Nobody acts for oneself. `appointments` is the formset of the same page, where there is one."""
 
     appointments = None

@@ -152,7 +152,7 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=2, choices=[("th", "ไทย"), ("en", "English")], default="th")
     must_change_password = models.BooleanField(_("must change the password at next sign-in"), default=False)
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["full_name"]
@@ -162,6 +162,8 @@ class User(AbstractUser):
 
     def get_full_name(self):
         return str(self)
+
+    get_short_name = get_full_name
 
     @cached_property
     def current_posts(self):

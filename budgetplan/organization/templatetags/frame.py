@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
@@ -13,7 +14,7 @@ register = template.Library()
 class Look:
     """How a state shows: always word, icon and colour together."""
 
-    word: str
+    word: Promise
     icon: str
     tone: str
 
