@@ -45,15 +45,20 @@ class Checker:
         return below
 
     def _check_line(self, row: BodyRow, below: Differences) -> None:
+        """Quarters before the year: a year that misses its quarters by what a quarter misses its months is right."""
         for role, amount in row.amounts.items():
             if amount.error or (amount.no_result and is_uncertain(row, role)):
                 self.faults.append(self._amount_fault(row, role, amount))
+        known = ZERO
         for role, shares in _shares(row):
             printed, computed = row.figure(role), sum((line_figure(row, share) for share in shares), ZERO)
-            if printed is None or printed == computed or any(is_uncertain(row, share) for share in shares):
+            if printed is None or any(is_uncertain(row, share) for share in shares):
                 continue
-            self._report("quarters" if shares == FIELD_QUARTERS else "months", row, role, computed)
-            self._explain_by_line(below, role, shares, printed - computed)
+            difference = printed - computed
+            if difference and (role != "annual" or difference != -known):
+                self._report("quarters" if shares == FIELD_QUARTERS else "months", row, role, computed)
+                self._explain_by_line(below, role, shares, difference)
+                known += difference
 
     def _explain_by_line(self, below: Differences, role: str, shares: tuple[str, ...], difference: Decimal) -> None:
         """A sum over this line may have been made with the amount that ought to stand there."""

@@ -9,7 +9,7 @@ from plans.reading.header import Claim, Header
 from plans.reading.mapping import ColumnMapping
 from plans.reading.numbering import read_number
 
-ENOUGH = 0.6
+ENOUGH = 0.5
 BY_SHAPE = 0.5
 BY_ARITHMETIC = 0.75
 SMALLEST_PLAN_AMOUNT = 100
@@ -56,7 +56,7 @@ def _survey_column(grid: Grid, rows: list[int], column: int) -> Column:
         texts=len(texts),
         numbers=sum(read_number(grid.text(cell.row, column)) is not None for cell in cells),
         percents=sum(cell.percent for cell in amounts),
-        letters=sum(sum(map(str.isalpha, cell.value)) for cell in texts),
+        letters=sum(sum(map(str.isalpha, str(cell.value))) for cell in texts),
     )
 
 

@@ -22,7 +22,9 @@ class LineWriter:
         """Append the line of this node and of all below it."""
         kind = kind_of(node, level, parent_kind)
         row = node.row
-        place = row or next((total.row for total in node.totals), None)
+        place = row or next(
+            (inner.row or inner.totals[0].row for inner in node.walk() if inner.row or inner.totals), None
+        )
         total = self.total(node.name, [node])
         self.lines.append(
             PlanLine(

@@ -16,8 +16,9 @@ from plans.reading.result import PlanReading, SheetReport
 from plans.reading.rows import read_rows
 from plans.reading.structure import best_tree
 from plans.reading.tables import Table, split_tables
-from plans.reading.text import clean
+from plans.reading.text import clean, key
 from plans.reading.tree import Node
+from plans.reading.vocabulary import bare_name, is_part
 
 Mappings = ColumnMapping | Mapping[str, ColumnMapping]
 
@@ -50,12 +51,12 @@ def read_plan(
     readings: list[TableReading] = []
     for sheet in sheets:
         if left_out := _left_out(sheet, chosen):
-            reports.append(SheetReport(sheet.name, left_out, REASONS[left_out]))
+            reports.append(SheetReport(sheet.name, left_out, str(REASONS[left_out])))
             continue
         found = _read_sheet(Grid.of(sheet, relative=pasted), _mapping_for(sheet, mapping))
         readings += found
         if not found:
-            reports.append(SheetReport(sheet.name, "skipped", REASONS["skipped"]))
+            reports.append(SheetReport(sheet.name, "skipped", str(REASONS["skipped"])))
     relate(readings)
     reports += [_report(reading) for reading in readings]
     order = {sheet.name: place for place, sheet in enumerate(sheets)}
@@ -117,9 +118,10 @@ def _outermost(reading: TableReading, counted: int) -> list[Node]:
     """The outermost rows of a table; where several sheets are read, a sheet with a name of its own is one part."""
     nodes = reading.tree.children
     name = clean(reading.name)
-    if counted == 1 or len(nodes) == 1 or not name or NUMBERED_SHEET.fullmatch(name):
+    if counted == 1 or not name or NUMBERED_SHEET.fullmatch(name):
         return nodes
-    return [Node(None, name, children=nodes)]
+    has_parts = any(is_part(key(node.name)) or bare_name(key(node.name)) == bare_name(key(name)) for node in nodes)
+    return nodes if has_parts else [Node(None, name, children=nodes)]
 
 
 def _faults(readings: list[TableReading], order: dict[str, int]) -> list[Fault]:

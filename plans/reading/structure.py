@@ -11,6 +11,7 @@ MISMATCH = 1.5
 NOTHING_AGREES = 3.0
 GRAND_WEIGHT = 3.0
 EMPTY_LINE = 1.0
+FORMULA = 3.0
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Judgement:
             agreed += printed == computed
             differed += printed != computed
         worst = NOTHING_AGREES if differed and not agreed else 0
-        self.score += weight * (agreed - MISMATCH * differed - worst)
+        self.score += weight * (agreed - MISMATCH * differed - worst) + _formulas_agree(row, nodes)
 
 
 def best_tree(rows: list[BodyRow], roles: list[str]) -> Node:
@@ -58,8 +59,8 @@ def judge(tree: Node, roles: list[str]) -> float:
         if node.children and node.row:
             judgement.judge(node.row, node.children, roles, 1)
             judgement.score += node.row.is_category * 0.5
-        elif node.row and not node.row.has_figures:
-            judgement.score -= EMPTY_LINE
+        elif node.row:
+            judgement.score -= EMPTY_LINE * (not node.row.has_figures) + FORMULA * bool(node.row.rows_summed)
         for total in node.totals:
             _judge_total(judgement, total, roles)
     return judgement.score
@@ -68,3 +69,13 @@ def judge(tree: Node, roles: list[str]) -> float:
 def _judge_total(judgement: Judgement, total: PrintedTotal, roles: list[str]) -> None:
     grand = total.row.total is not None and total.row.total.kind == "grand"
     judgement.judge(total.row, total.summed, roles, GRAND_WEIGHT if grand else 1)
+
+
+def _formulas_agree(row: BodyRow, nodes: list[Node]) -> float:
+    """What the formulas of a total say of the nodes under it: they sum these, or the lines of these."""
+    summed = row.rows_summed
+    if not summed:
+        return 0
+    outer = {node.row.row for node in nodes if node.row}
+    lines = {leaf.row.row for node in nodes for leaf in node.leaves()}
+    return FORMULA if outer <= summed <= outer | lines or lines <= summed <= outer | lines else -FORMULA

@@ -30,11 +30,12 @@ def split_tables(grid: Grid, given: ColumnMapping | None = None) -> list[Table]:
 
 
 def _given_table(grid: Grid, given: ColumnMapping) -> Table:
-    regions = _regions(grid, grid.rows)
-    headings = {row for row in grid.rows for header, body in regions[:1] if header and row <= header.rows[-1]}
-    rows = [row for row in grid.rows if row >= given.first_row and (given.first_row or row not in headings)]
-    if not given.first_row:
-        rows = [row for row in rows if not _heads_money(grid, row, given)]
+    if given.first_row:
+        rows = [row for row in grid.rows if row >= given.first_row]
+    else:
+        header, body = _regions(grid, grid.rows)[0]
+        below = [row for row in grid.rows if row > header.rows[-1]] if header else body
+        rows = [row for row in _below_words(grid, below, given) if not _heads_money(grid, row, given)]
     return Table(grid, rows, given.starting((), rows[0] if rows else 1))
 
 
@@ -91,10 +92,12 @@ def _numbers_columns(grid: Grid, row: int) -> bool:
 
 
 def _below_words(grid: Grid, rows: list[int], mapping: ColumnMapping) -> list[int]:
-    """Rows from the first that is not headings of a kind we do not know."""
+    """Rows without titles and headings of a kind we do not know: from the first amounts and what stands right above."""
     first = next((row for row in rows if _has_amount(grid, row, mapping)), None)
-    headings = [row for row in rows if first and row < first and _heads_money(grid, row, mapping)]
-    return [row for row in rows if not headings or row > headings[-1]]
+    start = first
+    while start and start - 1 in rows and not _heads_money(grid, start - 1, mapping):
+        start -= 1
+    return [row for row in rows if start and row >= start]
 
 
 def _has_amount(grid: Grid, row: int, mapping: ColumnMapping) -> bool:
