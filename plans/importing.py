@@ -52,7 +52,7 @@ class ProposedChange:
 
     @property
     def field_label(self):
-        return SpendingLine._meta.get_field(self.field).verbose_name if self.field else ""
+        return SpendingLine._meta.get_field(self.field).verbose_name if self.field else ""  # type: ignore[union-attr]
 
     @property
     def before_text(self):

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from plans.reading.result import PlanLine
 from plans.services.lines import NewRow
 from plans.totals import Amounts
 
@@ -26,8 +27,8 @@ class Placement:
 
 @dataclass
 class _Node:
-    line: object
-    children: list = field(default_factory=list)
+    line: PlanLine
+    children: list["_Node"] = field(default_factory=list)
 
 
 def place_reading(reading, *, parts, categories, units=(), into=None):

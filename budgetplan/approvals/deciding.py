@@ -31,7 +31,7 @@ def attempt(service, *, case, by, data, refuses=False):
     """Call `service` on `case` with what was typed (`data`, a QueryDict)."""
     form = DecisionForm(data, step=_step_for(case, by), refuses=refuses)
     if not form.is_valid():
-        return Attempt(form, refusal=form.errors.get("version", [""])[0])
+        return Attempt(form, refusal=str(form.errors.get("version", [""])[0]))
     try:
         return Attempt(form, done=service(case=case, by=by, **form.arguments()))
     except CommentMissing as error:

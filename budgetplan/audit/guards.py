@@ -8,6 +8,7 @@ Apps register what they want guarded in their `AppConfig.ready`.
 from dataclasses import dataclass, field
 
 from django.db import connections
+from django.db.models import Model
 
 PREFIX = "guard_"
 _guards = []
@@ -17,7 +18,7 @@ _guards = []
 class AppendOnly:
     """Rows of `model` are never changed and never deleted."""
 
-    model: type
+    model: type[Model]
 
     @property
     def table(self):
@@ -39,8 +40,8 @@ class FrozenBy:
     `parent_column` is the foreign key column; the parent itself is `parent`.
     """
 
-    model: type
-    parent: type
+    model: type[Model]
+    parent: type[Model]
     parent_column: str
     open_states: tuple = field(default=())
 
@@ -73,7 +74,7 @@ class Frozen:
     A row in one of `locked_states` may change its state but none of `locked_columns`.
     """
 
-    model: type
+    model: type[Model]
     states: tuple
     locked_states: tuple = ()
     locked_columns: tuple = ()
