@@ -33,7 +33,6 @@ class DecisionForm(forms.Form):
     letter_date = ThaiDateField(
         label=_("Letter date"),
         required=False,
-        max_length=40,
         help_text=_("For example 15/1/2564 or 15 ม.ค. 2564."),
     )
     comment = forms.CharField(

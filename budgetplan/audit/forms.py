@@ -16,8 +16,8 @@ class EventFilter(forms.Form):
     person = forms.ModelChoiceField(label=_("Who"), queryset=User.objects.none(), required=False)
     kind = forms.ChoiceField(label=_("What"), required=False)
     document = forms.CharField(label=_("On what"), required=False, max_length=300)
-    since = ThaiDateField(label=_("From"), required=False, max_length=40)
-    until = ThaiDateField(label=_("To"), required=False, max_length=40)
+    since = ThaiDateField(label=_("From"), required=False)
+    until = ThaiDateField(label=_("To"), required=False)
 
     def __init__(self, *args, office_id, **kwargs):
         super().__init__(*args, **kwargs)

@@ -74,7 +74,7 @@ def _date(year, month, day):
         raise DateError from error
 
 
-class ThaiDateField(forms.CharField):
+class ThaiDateField(forms.Field):
     """A form field for a date as Thai offices write it. Cleans to a date, or None where blank is allowed."""
 
     def __init__(self, **kwargs):
@@ -85,7 +85,7 @@ class ThaiDateField(forms.CharField):
         if isinstance(value, date):
             return value
         try:
-            return parse_thai_date(super().to_python(value))
+            return parse_thai_date(value)
         except DateError as error:
             raise ValidationError(error.message, code="date") from error
 

@@ -98,7 +98,7 @@ class TestSubmit:
         office.posts.director.delete()
         plan = make_balanced_plan(office)
 
-        with pytest.raises(RouteMissing, match="“ผู้อำนวยการ สพป.”"):
+        with pytest.raises(RouteMissing, match=r"“ผู้อำนวยการ สพป\."):
             submit_plan(plan=plan, by=office.people.planner)
 
     def test_step_that_only_the_author_holds_is_refused_at_once(self, office):
