@@ -19,6 +19,7 @@ ROLE_LABELS = {
     "unit": _("Group"),
 }
 MOST_COLUMNS = 40
+LABEL_LENGTH = 24
 NOT_COLUMNS = ("read", "first_row")
 
 
@@ -51,11 +52,11 @@ class UploadForm(forms.Form):
 class ColumnsForm(forms.Form):
     """Which column of a sheet holds what, guessed and correctable. One form a sheet, told apart by its prefix."""
 
-    def __init__(self, *args, report, **kwargs):
+    def __init__(self, *args, report, sheet, **kwargs):
         super().__init__(*args, **kwargs)
         self.report = report
         guessed = report.mapping.to_json() if report.mapping else {}
-        columns = [("", _("– not in this sheet –"))] + [(letter, letter) for letter in _letters()]
+        columns = [("", _("– not in this sheet –")), *column_choices(sheet)]
         self.fields["read"] = forms.BooleanField(
             label=_("Read this sheet"), required=False, initial=report.status not in ("hidden", "not_chosen", "skipped")
         )
@@ -104,8 +105,16 @@ class ColumnsForm(forms.Form):
         return [chosen] if chosen else []
 
 
-def _letters():
-    return [get_column_letter(number) for number in range(1, MOST_COLUMNS + 1)]
+def column_choices(sheet):
+    """(letter, "letter · first words in it") of every column of a SheetData that holds something."""
+    first_words = {}
+    for cell in sheet.cells():
+        if cell.value is not None and cell.column <= MOST_COLUMNS:
+            first_words.setdefault(cell.column, " ".join(str(cell.value).split())[:LABEL_LENGTH])
+    return [
+        (get_column_letter(column), f"{get_column_letter(column)} · {words}")
+        for column, words in sorted(first_words.items())
+    ]
 
 
 def _role_label(role):

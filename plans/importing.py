@@ -45,6 +45,12 @@ class ProposedChange:
     field: str = ""
     before: Any = None
     after: Any = None
+    quarters: tuple = ()
+
+    @property
+    def quarters_text(self):
+        """The quarters of an added line, as a person reads them."""
+        return " · ".join(format_amount(amount) for amount in self.quarters)
 
     @property
     def kind_label(self):
@@ -244,7 +250,9 @@ def _propose_addition(row, above, place, proposal):
     else:
         proposal.additions.append(Addition(place.part, parent, after, (new,), first=heading))
     proposal.preview.append(
-        ProposedChange("added", new.name, f"C{row.number}", "annual", None, f"{new.amounts.annual:.2f}")
+        ProposedChange(
+            "added", new.name, f"C{row.number}", "annual", None, f"{new.amounts.annual:.2f}", new.amounts.quarters
+        )
     )
 
 

@@ -34,6 +34,7 @@ class _Merger:
     def __init__(self, proposal, *, with_quarters):
         self.proposal = proposal
         self.matched = set()
+        self.with_quarters = with_quarters
         self.fields = AMOUNT_FIELDS if with_quarters else ("annual",)
 
     def merge(self, existing, rows, *, part, parent):
@@ -90,8 +91,10 @@ class _Merger:
             additions.append(Addition(part, parent, after, (row,)))
 
     def _preview_added(self, row):
-        amount = None if row.children or row.category_id else f"{row.amounts.annual:.2f}"
-        self.proposal.preview.append(ProposedChange("added", row.name, "", "annual", None, amount))
+        is_line = not (row.children or row.category_id)
+        amount = f"{row.amounts.annual:.2f}" if is_line else None
+        quarters = row.amounts.quarters if is_line and self.with_quarters else ()
+        self.proposal.preview.append(ProposedChange("added", row.name, "", "annual", None, amount, quarters))
         for child in row.children:
             self._preview_added(child)
 

@@ -22,10 +22,14 @@ from plans.workbook.own import read_own
 
 @dataclass(frozen=True)
 class ImportPreview:
-    """What an uploaded workbook would do. `reading` is None for our own workbook, which has no columns to guess."""
+    """What an uploaded workbook would do. `reading` is None for our own workbook, which has no columns to guess.
+
+    `sheets` are the SheetData it was read from.
+    """
 
     proposal: Proposal
     reading: PlanReading | None = None
+    sheets: tuple = ()
 
     @property
     def can_apply(self):
@@ -57,7 +61,7 @@ def preview_sheets(plan, sheets, *, choices=None):
     reading = read_plan(sheets, mapping=given_mappings(choices), chosen=choices.get("chosen"))
     placements = place(reading, plan)
     proposal = propose_reading(reading, placements, table, remove_missing=choices.get("remove_missing", False))
-    return ImportPreview(proposal, reading)
+    return ImportPreview(proposal, reading, tuple(sheets))
 
 
 def _propose_own(own, plan, table):

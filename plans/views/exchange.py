@@ -78,7 +78,7 @@ def _preview_page(request, plan, stored, *, refusal="", forms=None, status=200):
     except PlanRefused as error:
         preview, refusal = None, refusal or str(error)
     if forms is None and preview and preview.reading:
-        forms = _column_forms(preview.reading)
+        forms = _column_forms(preview)
     context = {
         "year": plan.fiscal_year,
         "plan": plan,
@@ -93,9 +93,13 @@ def _preview_page(request, plan, stored, *, refusal="", forms=None, status=200):
     return render(request, "plans/import_preview.html", context, status=status)
 
 
-def _column_forms(reading, data=None):
-    first = {report.name: report for report in reversed(reading.sheets)}
-    return [ColumnsForm(data, prefix=f"sheet{index}", report=report) for index, report in enumerate(first.values())]
+def _column_forms(preview, data=None):
+    reports = {report.name: report for report in reversed(preview.reading.sheets)}
+    return [
+        ColumnsForm(data, prefix=f"sheet{index}", report=reports[sheet.name], sheet=sheet)
+        for index, sheet in enumerate(preview.sheets)
+        if sheet.name in reports
+    ]
 
 
 def _counts(preview):
@@ -110,7 +114,7 @@ def import_columns(request, year_be, number, public_id):
     plan = visible_plan(request.user, year_be, number)
     stored = _upload_of(request.user, plan, public_id)
     preview = preview_import(stored)
-    forms = _column_forms(preview.reading, request.POST) if preview.reading else []
+    forms = _column_forms(preview, request.POST) if preview.reading else []
     if not all(form.is_valid() for form in forms):
         return _preview_page(request, plan, stored, forms=forms, status=422)
     chosen = [form for form in forms if form.cleaned_data["read"]]
