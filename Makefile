@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 IGNORED := --ignore .venv --ignore node_modules --ignore var --ignore "static/vendor" --ignore tests
 
-.PHONY: help serve test lint setup messages requirements
+.PHONY: help serve test lint bench setup messages requirements
 
 help:  ## Lists the commands
 	@awk -F ':  ## ' '/^[a-z]+:  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,6 +15,10 @@ test:  ## Linters, migrations, translations, and the tests on SQLite and Postgre
 
 lint:  ## The checks of `make test` that take seconds
 	@.ci/test lint
+
+bench: setup  ## What the busy pages cost, as ratios within one run; writes var/bench.json
+	DJANGO_SETTINGS_MODULE=tests.settings $(PYTHON) manage.py compilemessages --locale th --ignore .venv --ignore node_modules --verbosity 0
+	$(PYTHON) -m tests.bench
 
 setup:  ## Installs everything that serving and testing need
 	@.ci/setup test
