@@ -13,10 +13,12 @@ def names_of(holders):
 
 
 def signed(decision):
-    """Who decided, as papers say it: "X (Director)" or "X acting for the Director"."""
+    """Who decided, as papers say it: "X (Director)" or "X acting for the Director"; a title never twice."""
     if decision.acting_for_id:
         return _name(decision.by, decision.acting_for.title)
-    return f"{decision.by} ({decision.post_title})" if decision.post_title else str(decision.by)
+    if decision.post_title in ("", str(decision.by)):
+        return str(decision.by)
+    return f"{decision.by} ({decision.post_title})"
 
 
 def _name(user, acting_for):
