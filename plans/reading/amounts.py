@@ -8,8 +8,8 @@ from decimal import Decimal
 from budgetplan.documents.xlsx_cells import CellData
 from budgetplan.thai.money import AmountError, from_cell
 
-REFERENCE = re.compile(r"(?<![A-Za-z0-9_!'])\$?[A-Z]{1,3}\$?(\d{1,7})(?![\d(])")
-AMOUNT_LIKE = re.compile(r"[-–—+(]?\s*[\d๐-๙][\d๐-๙,.\s]*\)?\s*(?:บาท|฿)?|[-–—]+")
+REFERENCE = re.compile(r"(?<![A-Za-z0-9_$])\$?[A-Z]{1,3}\$?(\d{1,7})(?![\d(])")
+AMOUNT_LIKE = re.compile(r"[-–—+(]?\s*[\d๐-๙][\d๐-๙,.\s]*[-–—]?\)?\s*(?:บาท|฿)?|[-–—]+")
 FIELD_QUARTERS = ("q1", "q2", "q3", "q4")
 FIELD_MONTHS = tuple(f"m{number}" for number in range(1, 13))
 FIELDS = ("annual", *FIELD_QUARTERS, *FIELD_MONTHS)
@@ -55,6 +55,8 @@ def formula_rows(formula: str) -> set[int]:
     """Row numbers a formula refers to on its own sheet, ranges like B3:B9 filled."""
     rows: set[int] = set()
     for term in re.split(r"[,+\-*/();=&<> ]+", formula):
+        if "!" in term:
+            continue
         numbers = [int(number) for number in REFERENCE.findall(term)]
         if len(numbers) == 2 and ":" in term and abs(numbers[1] - numbers[0]) < 50_000:
             rows.update(range(min(numbers), max(numbers) + 1))

@@ -7,10 +7,11 @@ from difflib import SequenceMatcher
 
 from plans.reading.rows import BodyRow
 from plans.reading.text import key
-from plans.reading.tree import Node, PrintedTotal, Sums, share_agreeing
-from plans.reading.vocabulary import bare_name, is_part, without_total_words
+from plans.reading.tree import Figures, Node, PrintedTotal, RunningSums, share_agreeing
+from plans.reading.vocabulary import bare_name, counted_as, is_part, without_total_words
 
 ALIKE = 0.6
+DEEPEST_LEVEL = 12
 HALF = Decimal("0.5")
 ALL = Decimal(1)
 
@@ -22,6 +23,7 @@ class Option:
     depth: int
     node: Node
     start: int
+    figures: Figures
 
     @property
     def nodes(self) -> list[Node]:
@@ -40,6 +42,7 @@ class Builder:
         self.totals_above = totals_above
         self.root = Node()
         self.open: list[tuple[int, Node]] = [(-1, self.root)]
+        self.sums = RunningSums(roles)
 
     def build(self) -> Node:
         for row, rank in zip(self.rows, self.ranks, strict=True):
@@ -48,12 +51,17 @@ class Builder:
         return self.root
 
     def _add(self, row: BodyRow, rank: int) -> None:
-        while len(self.open) > 1 and self.open[-1][0] >= rank:
+        while len(self.open) > 1 and (self.open[-1][0] >= rank or len(self.open) > DEEPEST_LEVEL):
             self.open.pop()
         heads = row.total is not None and row.total.sure
         node = Node(row, without_total_words(row.name) if heads else row.name)
         self.open[-1][1].children.append(node)
+        self.sums.add(node, self._path(len(self.open)))
         self.open.append((rank, node))
+
+    def _path(self, depth: int) -> list[Node]:
+        """The outermost open nodes, so many of them."""
+        return [node for _, node in self.open[:depth]]
 
     def _closes(self, row: BodyRow) -> bool:
         """Take the row as a total, if it is one."""
@@ -107,12 +115,14 @@ class Builder:
         if heading.is_leaf and following and self._may_adopt(heading, following):
             heading.children, siblings[place + 1 :] = following, []
             self.open = self.open[: depth + 1]
+            self.sums.forget_line(heading, self._path(depth + 1))
+            self.sums.put(heading, self.sums.of_all(following))
         heading.totals.append(PrintedTotal(row, list(heading.children) or [heading]))
 
     def _may_adopt(self, heading: Node, following: list[Node]) -> bool:
         if not heading.row or not heading.row.has_figures:
             return True
-        return share_agreeing(heading.row, following, self.roles, Sums()) >= HALF
+        return share_agreeing(heading.row, self.sums.of_all(following), self.roles) >= HALF
 
     def _options(self) -> Iterator[Option]:
         """What may be summed here, from the inside out; in each open node what no total has summed yet, then all."""
@@ -120,13 +130,12 @@ class Builder:
             node = self.open[depth][1]
             for start in sorted({node.totalled, 0}, reverse=True):
                 if start < len(node.children):
-                    yield Option(depth, node, start)
+                    yield Option(depth, node, start, self.sums.since_total(node) if start else self.sums.of(node))
 
     def _close_best(self, row: BodyRow, least: Decimal, *, named: bool = False) -> bool:
         """Close what the figures of the row agree with best; of equals what its words fit best, then the innermost."""
-        sums = Sums()
         options = list(self._options())
-        fits = [max(share_agreeing(row, o.nodes, self.roles, sums), _formula_fit(row, o)) for o in options]
+        fits = [max(share_agreeing(row, o.figures, self.roles), _formula_fit(row, o)) for o in options]
         if not fits or max(fits) < least or not max(fits):
             return False
         equals = [option for option, fit in zip(options, fits, strict=True) if fit == max(fits)]
@@ -160,9 +169,11 @@ class Builder:
             implied = Node(None, without_total_words(row.name), children=nodes)
             implied.totals.append(PrintedTotal(row, nodes))
             node.children[option.start :] = [implied]
+            self.sums.put(implied, option.figures)
         else:
             node.totals.append(PrintedTotal(row, nodes))
         node.totalled = len(node.children)
+        self.sums.mark_total(node)
         closes_node = depth > 0 and option.is_whole
         self.open = self.open[: depth if closes_node else depth + 1]
 
@@ -177,9 +188,9 @@ class Builder:
 def _names(row: BodyRow, node: Node) -> bool:
     """Whether a total names this node, by its name or its number."""
     wanted, name = bare_name(row.total.name), bare_name(key(node.name))
-    number = node.row.number if node.row else ""
-    by_number = bool(number) and wanted in (number, f"ข้อ{number}", f"ที่{number}")
-    return by_number or (len(name) > 2 and wanted in (name, f"หมวด{name}"))
+    if number := counted_as(row.total.name):
+        return bool(node.row) and number == counted_as(key(node.row.number))
+    return len(name) > 2 and wanted in (name, f"หมวด{name}")
 
 
 def _wording_fit(row: BodyRow, option: Option) -> int:

@@ -11,7 +11,9 @@ from plans.reading.grid import Grid
 DEEPEST = 3
 LONGEST_LABEL = 70
 YEAR = re.compile(r"(?<!\d)(?:25\d\d|20\d\d)(?!\d)")
-CERTAIN, LIKELY, POSSIBLE = 1.0, 0.8, 0.6
+CERTAIN, LIKELY, POSSIBLE, DOUBTFUL = 1.0, 0.8, 0.6, 0.4
+AMBIGUOUS = {"จำนวน"}
+"""An amount of money, or how many of a thing, where another column has the money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,4 +202,6 @@ def _inherited_role(own: str, groups: list[str]) -> tuple[str, float] | None:
     for group in reversed(groups):
         if words.PLANNED.search(own) and (month := words.month_number(group)):
             return f"m{month}", LIKELY
-    return ("annual", POSSIBLE) if words.ANNUAL.match(own) else None
+    if words.ANNUAL.match(own):
+        return "annual", DOUBTFUL if own in AMBIGUOUS else POSSIBLE
+    return None

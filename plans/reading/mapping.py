@@ -54,6 +54,15 @@ class ColumnMapping:
             first_row=first_row,
         )
 
+    @classmethod
+    def from_json(cls, data: Mapping) -> "ColumnMapping":
+        """The mapping that ``to_json`` wrote, as a person may have corrected it; it counts as given."""
+        columns = {role: data.get(role) for role in ("number", "annual", "note", "unit")}
+        columns |= dict(zip(FIELD_QUARTERS, data.get("quarters") or [], strict=False))
+        columns |= dict(zip(FIELD_MONTHS, data.get("months") or [], strict=False))
+        chosen = {role: column for role, column in columns.items() if column}
+        return cls.given(data["names"], first_row=data.get("first_row") or 0, **chosen)
+
     def starting(self, header_rows: tuple[int, ...], first_row: int) -> "ColumnMapping":
         return replace(self, header_rows=header_rows, first_row=first_row)
 

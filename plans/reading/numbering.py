@@ -8,7 +8,7 @@ from plans.reading.text import clean
 
 BULLET = "bullet"
 DECIMAL = re.compile(
-    r"(\d{1,3}(?:\.\d{1,3})+)\s*(?:[.)]\s*|(?=[^\d,.%/])|$)|(\d{1,3})(?:\.(?!\d)\s*|\s*$|(?<=\d)\s+(?=\D))"
+    r"(\d{1,4}(?:\.\d{1,3})+)\s*(?:[.)]\s*|(?=[^\d,.%/])|$)|(\d{1,4}(?=\.)|\d{1,3})(?:\.(?!\d)\s*|\s*$|(?<=\d)\s+(?=\D))"
 )
 OTHERS = (
     ("bracket", re.compile(r"\((\d{1,3}(?:\.\d{1,3})*)\)\s*")),

@@ -26,12 +26,17 @@ REASONS = {
     "plan": "",
     "hidden": _("The sheet is hidden in the workbook. Choose it to read it all the same."),
     "not_chosen": _("The sheet was not chosen."),
+    "too_long": _(
+        "The table has more than %(limit)s rows. Split the plan into several sheets or delete what is no line."
+    ),
     "skipped": _("No table with names and amounts was found on this sheet."),
     "copy": _("The sheet holds the same lines as “%(other)s” and was not counted again."),
     "summary": _("The sheet sums up other sheets. It was checked against them and not counted again."),
     "detail": _("The sheet breaks down the line “%(other)s”, which counts."),
     "attached": _("The lines stand under “%(other)s”."),
 }
+SHOWN_AS = {"attached": "plan", "too_long": "skipped"}
+MOST_ROWS = 5_000
 NUMBERED_SHEET = re.compile(r"(?:sheet|แผ่น|แผ่นงาน|worksheet|หน้า|page|table|ตาราง)\s*(?:ที่)?\s*\(?\d*\)?", re.IGNORECASE)
 
 
@@ -78,10 +83,14 @@ def _read_sheet(grid: Grid, mapping: ColumnMapping | None) -> list[TableReading]
     """The tables of a sheet that hold lines with amounts."""
     tables = [table for table in split_tables(grid, mapping) if table.mapping]
     readings = [_read_table(table) for table in tables]
-    return [reading for reading in readings if reading.lines]
+    return [reading for reading in readings if reading.lines or reading.status == "too_long"]
 
 
 def _read_table(table: Table) -> TableReading:
+    if len(table.rows) > MOST_ROWS:
+        too_long = TableReading(table, Node())
+        too_long.is_now("too_long")
+        return too_long
     rows = read_rows(table)
     tree = best_tree(rows, list(table.mapping.amounts))
     lines = sum(bool(leaf.row.amounts) for leaf in tree.leaves())
@@ -91,8 +100,8 @@ def _read_table(table: Table) -> TableReading:
 def _report(reading: TableReading) -> SheetReport:
     return SheetReport(
         name=reading.name,
-        status="plan" if reading.status == "attached" else reading.status,
-        reason=str(REASONS[reading.status]) % {"other": reading.other},
+        status=SHOWN_AS.get(reading.status, reading.status),
+        reason=str(REASONS[reading.status]) % {"other": reading.other, "limit": f"{MOST_ROWS:,}"},
         first_row=min((*reading.table.mapping.header_rows, *reading.table.rows)),
         lines=reading.lines,
         mapping=reading.table.mapping,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from plans.reading.amounts import FIELD_QUARTERS, FIELDS
 from plans.reading.tables import Table
@@ -39,7 +40,7 @@ class TableReading:
     def name(self) -> str:
         return self.table.grid.name
 
-    @property
+    @cached_property
     def leaves(self) -> list[Node]:
         return [leaf for leaf in self.tree.leaves() if line_figure(leaf.row, "annual")]
 
@@ -53,7 +54,7 @@ class TableReading:
     def total(self, role: str) -> Decimal:
         return self.sums.of(self.tree, role)
 
-    @property
+    @cached_property
     def names(self) -> set[str]:
         """Names this table goes by: its sheet's, and that of its only outermost heading."""
         outer = self.tree.children

@@ -43,7 +43,8 @@ def _heads_money(grid: Grid, row: int, mapping: ColumnMapping) -> bool:
     """Words, and no figure, in the columns of money: a row of headings, not of the plan."""
     cells = [grid.cell(row, column) for column in mapping.amounts.values()]
     filled = [cell for cell in cells if cell is not None]
-    return len(filled) > 1 and not any(cell.is_formula or is_amount(cell.value) for cell in filled)
+    enough = len(filled) > 1 or len(filled) == len(cells)
+    return enough and not any(cell.is_formula or is_amount(cell.value) for cell in filled)
 
 
 def _regions(grid: Grid, rows: list[int]) -> list[tuple[Header | None, list[int]]]:

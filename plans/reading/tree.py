@@ -7,6 +7,7 @@ from decimal import Decimal
 from plans.reading.rows import BodyRow
 
 ZERO = Decimal(0)
+Figures = list[Decimal]
 
 
 @dataclass(eq=False)
@@ -89,9 +90,60 @@ class Sums:
         return line_figure(node.row, role) if node.row else ZERO
 
 
-def share_agreeing(row: BodyRow, nodes: list[Node], roles: list[str], sums: Sums) -> Decimal:
-    """Part of the printed figures of a total that the nodes make; 0 where nothing is printed."""
-    printed = {role: row.figure(role) for role in roles}
-    counted = [role for role in roles if printed[role]]
-    right = sum(printed[role] == sums.of_all(nodes, role) for role in counted)
-    return Decimal(right) / len(counted) if counted else Decimal(0)
+class RunningSums:
+    """Sums of nodes while a tree grows: each row added costs one addition per open node, each question nothing."""
+
+    def __init__(self, roles: list[str]):
+        self.roles = roles
+        self._sums: dict[int, Figures] = {}
+        self._totalled: dict[int, Figures] = {}
+
+    def of(self, node: Node) -> Figures:
+        return self._sums.get(id(node)) or [ZERO] * len(self.roles)
+
+    def since_total(self, node: Node) -> Figures:
+        """Sum of the children that no total has summed yet."""
+        before = self._totalled.get(id(node))
+        return _minus(self.of(node), before) if before else self.of(node)
+
+    def of_all(self, nodes: list[Node]) -> Figures:
+        return [sum(column, ZERO) for column in zip(*map(self.of, nodes), strict=True)]
+
+    def add(self, node: Node, path: list[Node]) -> None:
+        """Count a new line below the nodes of ``path``, the last of which is its parent and a line no longer."""
+        parent = path[-1]
+        if len(parent.children) == 1:
+            self.forget_line(parent, path)
+        figures = [line_figure(node.row, role) for role in self.roles]
+        self._sums[id(node)] = figures
+        for above in path:
+            self._sums[id(above)] = _plus(self.of(above), figures)
+
+    def forget_line(self, node: Node, path: list[Node]) -> None:
+        """The figures of a node turn out to be a printed subtotal: they count no more in the nodes of ``path``."""
+        own = self.of(node)
+        for above in path:
+            self._sums[id(above)] = _minus(self.of(above), own)
+
+    def put(self, node: Node, figures: Figures) -> None:
+        self._sums[id(node)] = figures
+
+    def mark_total(self, node: Node) -> None:
+        """Everything in the node so far has been summed by a total."""
+        self._totalled[id(node)] = self.of(node)
+
+
+def _plus(one: Figures, other: Figures) -> Figures:
+    return [a + b for a, b in zip(one, other, strict=True)]
+
+
+def _minus(one: Figures, other: Figures) -> Figures:
+    return [a - b for a, b in zip(one, other, strict=True)]
+
+
+def share_agreeing(row: BodyRow, figures: Figures, roles: list[str]) -> Decimal:
+    """Part of the printed figures of a total that these sums make; 0 where nothing is printed."""
+    printed = [row.figure(role) for role in roles]
+    counted = [place for place, figure in enumerate(printed) if figure]
+    right = sum(printed[place] == figures[place] for place in counted)
+    return Decimal(right) / len(counted) if counted else ZERO

@@ -53,7 +53,7 @@ NAME = re.compile(
 )
 BEST_NAME = re.compile(r"(?:ชื่อ)?รายการ|description|item")
 ANNUAL = re.compile(
-    r"(?:แผน)?(?:รวม|ทั้งปี|ตลอดปี|วงเงิน|งบประมาณ|งปม|จำนวนเงิน|จำนวนงบ|เงินงบประมาณ|ยอดเงิน|ยอดรวม|ประมาณการ|ประจำปี"
+    r"(?:แผน)?(?:รวม|จำนวน$|เป็นเงิน|มูลค่า|ราคารวม|ทั้งปี|ตลอดปี|วงเงิน|งบประมาณ|งปม|จำนวนเงิน|จำนวนงบ|เงินงบประมาณ|ยอดเงิน|ยอดรวม|ประมาณการ|ประจำปี"
     r"|annual|total|yearly|budget|amount|sum$|fullyear|wholeyear|grandtotal|fy\d*|year)"
 )
 BEST_ANNUAL = re.compile(
@@ -68,7 +68,9 @@ GRAND = re.compile(
     r"(?:รวม|ยอดรวม)(?:เป็น)?(?:เงิน|งบประมาณ|ยอด|จำนวน|วงเงิน|ค่าใช้จ่าย|รายจ่าย|แผน)*(?:ทั้งสิ้น|ทั้งหมด|ทั้งปี|สุทธิ|ทุก.{1,8})"
     r"|grandtotal|overalltotal|totalbudget|totalplan"
 )
-PLAIN = re.compile(r"(?:รวม|ยอดรวม)(?:เป็น)?(?:เงิน|ยอด|ย่อย|งบประมาณ|จำนวนเงิน)*|total|sub-?total|sum|รวมหมวดนี้")
+PLAIN = re.compile(
+    r"(?:รวม|ยอดรวม)(?:เป็น)?(?:เงิน|ยอด|ย่อย|งบประมาณ|จำนวนเงิน)*(?:จำนวน)?(?:\d+(?:รายการ|โครงการ|กิจกรรม|หมวด))?|total|sub-?total|sum|รวมหมวดนี้"
+)
 NAMED = re.compile(r"(?:ยอดรวม|รวม|(?:sub-?)?total(?:of|for|:|-)?)(?:เงิน(?=หมวด|งบ|ค่า))?(?=.)")
 NAMED_LAST = re.compile(r"(.{3,}?)(?:sub-?total|total)")
 NAMED_STRONG = re.compile(
@@ -87,6 +89,7 @@ TYPES = re.compile(r"งบ(?:บุคลากร|ดำเนิน|ลงท
 PARTS = re.compile(
     r"งบบริหาร(?:จัดการ)?สำนักงาน|งบพัฒนา|งบสำรอง|เงินสำรอง|งบงานประจำ|งบประจำ|งบกลาง|ส่วนที่\d|contingency|officeadministration"
 )
+NUMBER_ONLY = re.compile(r"(?:ข้อ|หมวด|ส่วน|รายการ|part|section)?(?:ที่)?\(?(\d+(?:\.\d+)*)[).]?")
 BRACKETED = re.compile(r"[(\[].*?[)\]]")
 SIGNATURE = re.compile(
     r"ลงชื่อ|ลงนาม|ผู้จัดทำ|ผู้ตรวจ|ผู้เสนอ|ผู้เห็นชอบ|ผู้อนุมัติ|ผู้รายงาน|ตำแหน่ง|^\(.*\)$|[.…_]{5,}|^วันที่|ผู้อำนวยการ|เจ้าหน้าที่|นักวิเคราะห์"
@@ -172,6 +175,12 @@ def is_expenditure_type(name: str) -> bool:
 
 def is_part(name: str) -> bool:
     return bool(PARTS.match(name))
+
+
+def counted_as(text: str) -> str:
+    """Digits of a key that is nothing but a number: "ข้อ2", "(2)", "หมวดที่2" → "2"; "" for every other text."""
+    found = NUMBER_ONLY.fullmatch(text)
+    return found[1] if found else ""
 
 
 def bare_name(name: str) -> str:

@@ -698,3 +698,39 @@ def test_wide_font_sizes_and_centered_headings_do_not_matter():
         cell.font, cell.alignment = Font(size=20), Alignment(horizontal="center", wrap_text=True)
 
     assert outline(read_workbook(workbook)) == ["ค่าจ้างเหมา 1000"]
+
+
+def test_totals_that_name_a_number():
+    reading = read_rows(
+        HEAD,
+        even("1. งานบริหาร", 400),
+        even("1.1 จ้างแม่บ้าน", 100),
+        even("1.2 จ้างยาม", 300),
+        even("รวมข้อ 1", 400),
+        even("2. งานวิชาการ", 80),
+        even("2.1 อบรม", 80),
+        even("รวม (2)", 80),
+        even("รวม 2 งาน", 480),
+    )
+
+    assert [line.name for line in reading.lines if line.level == 0] == ["งานบริหาร", "งานวิชาการ"]
+    assert faults(reading) == []
+
+
+def test_name_that_only_begins_like_a_total():
+    reading = read_rows(HEAD, even("รวมพลคนรักการอ่าน", 400), even("ค่ายวิชาการ", 80), even("รวม", 480))
+
+    assert outline(reading) == ["รวมพลคนรักการอ่าน 400", "ค่ายวิชาการ 80"]
+
+
+def test_outline_of_absurd_depth_is_held_to_twelve_levels():
+    reading = read_rows(HEAD, *([" " * (2 * depth) + f"หัวข้อ {depth}"] for depth in range(200)), even("ค่าน้ำ", 400))
+
+    assert max(line.level for line in reading.lines) <= 12
+
+
+def test_table_that_is_too_long_is_left_out():
+    reading = read_rows(HEAD, *(["ค่าน้ำ", 4, 1, 1, 1, 1] for _ in range(5001)))
+
+    assert reading.lines == []
+    assert [(sheet.status, "5,000" in sheet.reason) for sheet in reading.sheets] == [("skipped", True)]

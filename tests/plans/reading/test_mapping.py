@@ -41,6 +41,15 @@ def test_given_mapping_of_one_sheet_leaves_the_others_guessed():
     assert reading.mappings["สอง"].guessed
 
 
+def test_mapping_goes_to_json_and_back():
+    guessed = read_rows(HEAD, even("ค่าน้ำ", 40)).mappings["แผน"]
+
+    given = ColumnMapping.from_json(guessed.to_json() | {"note": "G", "months": None})
+
+    assert given.columns == {**guessed.columns, "note": 7}
+    assert (given.names, given.first_row, given.guessed) == ((1,), 2, False)
+
+
 def test_given_mapping_refuses_unknown_roles():
     with pytest.raises(ValueError, match="q5"):
         ColumnMapping.given("A", q5="B")
@@ -74,3 +83,29 @@ def test_list_without_money_is_no_plan():
     reading = read_rows(["ที่", "ชื่อ", "อายุ"], [1, "สมชาย", 45], [2, "สมหญิง", 38])
 
     assert reading.lines == []
+
+
+def test_number_of_things_is_not_their_cost():
+    reading = read_rows(["รายการ", "จำนวน", "หน่วย", "ราคา/หน่วย", "เป็นเงิน"], ["เก้าอี้", 4, "ตัว", 100, 400])
+
+    assert outline(reading) == ["เก้าอี้ 400"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [["รายการ", "วงเงิน", "ไตรมาสที่"], [None, None, 1, 2, 3, 4]],
+        [["รายการ", "วงเงิน", "ไตรมาส"], [None, None, "ที่ ๑", "ที่ ๒", "ที่ ๓", "ที่ ๔"]],
+        [["รายการ", "วงเงิน", "แผน", None, None, None, "ผล"], [None, None, *["Q1", "Q2", "Q3", "Q4"] * 2]],
+        [["รายการ", "วงเงิน", *HEAD[2:]], [None, *["(บาท)"] * 5]],
+        [["รายการ", "วงเงิน", "ต.ค.–ธ.ค. 68", "ม.ค.–มี.ค. 69", "เม.ย.–มิ.ย. 69", "ก.ค.–ก.ย. 69"]],
+        [["แผนการใช้จ่าย ไตรมาสที่ 1-4 ปีงบประมาณ 2569"], HEAD],
+        [["แผนการใช้จ่ายงบประมาณ"], ["งบประมาณรวม", "5,000,000"], [], HEAD, ["1", "2", "3", "4", "5", "6"]],
+    ],
+)
+def test_headings_of_many_forms(head):
+    reading = read_rows(*head, [*even("ค่าน้ำ", 400), 7, 7, 7, 7], [*even("ค่าไฟ", 80), 7, 7, 7, 7])
+
+    assert outline(reading) == ["ค่าน้ำ 400", "ค่าไฟ 80"]
+    assert quarters(reading, "ค่าไฟ") == ["20"] * 4
+    assert faults(reading) == []

@@ -3,7 +3,8 @@
 import pytest
 from openpyxl.styles import Font
 
-from plans.reading import read_clipboard
+from budgetplan.documents.xlsx import load_workbook_safely
+from plans.reading import read_clipboard, read_plan
 from tests.plans.reading.workbooks import faults, kinds, outline, read_workbook, sample, short, workbook_of
 
 HEAD = [
@@ -161,3 +162,13 @@ def test_real_plan_followed_by_its_list_of_projects_counts_once():
 
     assert outline(reading) == OUTLINE
     assert [(sheet.status, sheet.first_row) for sheet in reading.sheets] == [("plan", 3), ("detail", 33)]
+
+
+def test_real_plan_from_an_uploaded_file(tmp_path):
+    path = tmp_path / "แผน.xlsx"
+    real_workbook().save(path)
+
+    reading = read_plan(load_workbook_safely(path))
+
+    assert outline(reading) == OUTLINE
+    assert faults(reading) == [("total", "F7", "375500", "374500")]
