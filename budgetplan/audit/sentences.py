@@ -131,8 +131,8 @@ def _parts(data):
 
 def _row_changes(row):
     for field, label in TEXTS.items():
-        if isinstance(row.get(field), list):
-            old, new = row[field]
+        old, new = row[field] if isinstance(row.get(field), list) else ("", "")
+        if (old or "") != (new or ""):
             yield Change(_name(row), str(label), old or "–", new or "–")
     for field, label in AMOUNTS.items():
         old, new = row.get(field, (None, None))
