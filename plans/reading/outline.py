@@ -48,7 +48,8 @@ def proposals(rows: list[BodyRow]) -> Iterator[list[int]]:
     """Ranks of the rows, 0 is outermost, one list for each different way to read them, the simplest first."""
     values = {name: [cue(row) for row in rows] for name, cue in _cues(rows).items()}
     seen: set[tuple[int, ...]] = set()
-    for ranks in (*(_ranks(values, order) for order in ORDERS), _depths_by_arithmetic(rows)):
+    by_arithmetic = (_depths_by_arithmetic(rows, alone=alone) for alone in (False, True))
+    for ranks in (*(_ranks(values, order) for order in ORDERS), *by_arithmetic):
         if tuple(ranks) not in seen:
             seen.add(tuple(ranks))
             yield ranks
@@ -83,14 +84,17 @@ def _named_key(row: BodyRow) -> str:
     return key(without_total_words(row.name) if row.total else row.name)
 
 
-def _depths_by_arithmetic(rows: list[BodyRow]) -> list[int]:
-    """Depths found by figures alone: a row is a heading of the rows that follow and sum to it."""
+def _depths_by_arithmetic(rows: list[BodyRow], *, alone: bool) -> list[int]:
+    """Depths found by figures alone: a row is a heading of the rows that follow and sum to it.
+
+    ``alone``: also of a single line with its very amounts, which may as well be two equal lines.
+    """
     if len(rows) > MOST_ROWS_FOR_ARITHMETIC:
         return [0] * len(rows)
     figures = [[line_figure(row, role) for role in ROLES] for row in rows]
     depths = [0] * len(rows)
     for start, end in _segments(rows):
-        _nest(rows, figures, depths, start, end)
+        _nest(figures, depths, start, end, fewest=1 if alone else 2)
     return depths
 
 
@@ -104,27 +108,22 @@ def _segments(rows: list[BodyRow]) -> Iterator[tuple[int, int]]:
     yield start, len(rows)
 
 
-def _nest(rows: list[BodyRow], figures: list, depths: list[int], start: int, end: int) -> None:
-    """From the last row up: ``heads[i]`` is where the subtree of row i ends."""
+def _nest(figures: list[list[Decimal]], depths: list[int], start: int, end: int, *, fewest: int) -> None:
+    """From the last row up; ``ends[i]`` is where the rows under row i end."""
     ends = list(range(1, end + 1))
     for index in range(end - 1, start - 1, -1):
-        ends[index] = _end_of_children(rows, figures, ends, index, end)
+        ends[index] = _end_of_children(figures, ends, index, end, fewest)
         for inner in range(index + 1, ends[index]):
             depths[inner] += 1
 
 
-def _end_of_children(rows: list[BodyRow], figures: list, ends: list[int], index: int, end: int) -> int:
+def _end_of_children(figures: list[list[Decimal]], ends: list[int], index: int, end: int, fewest: int) -> int:
     wanted = figures[index]
     total = [Decimal(0)] * len(ROLES)
     children, child = 0, index + 1
     while child < end and wanted[0] and total[0] < wanted[0]:
         total = [a + b for a, b in zip(total, figures[child], strict=True)]
         children, child = children + 1, ends[child]
-        if total == wanted and (children > 1 or _outranks(rows[index], rows[index + 1])):
+        if total == wanted and children >= fewest:
             return child
     return index + 1
-
-
-def _outranks(row: BodyRow, following: BodyRow) -> bool:
-    """A row over a single line of the same amounts is its heading only if it looks like one."""
-    return (row.is_category, row.is_part, row.bold) > (following.is_category, following.is_part, following.bold)

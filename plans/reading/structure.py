@@ -58,6 +58,7 @@ def judge(tree: Node, roles: list[str]) -> float:
     for node in tree.walk():
         if node.children and node.row:
             judgement.judge(node.row, node.children, roles, 1)
+            judgement.score -= _coincidence(node, roles)
             judgement.score += node.row.is_category * 0.5
         elif node.row:
             judgement.score -= EMPTY_LINE * (not node.row.has_figures) + FORMULA * bool(node.row.rows_summed)
@@ -79,3 +80,16 @@ def _formulas_agree(row: BodyRow, nodes: list[Node]) -> float:
     outer = {node.row.row for node in nodes if node.row}
     lines = {leaf.row.row for node in nodes for leaf in node.leaves()}
     return FORMULA if outer <= summed <= outer | lines or lines <= summed <= outer | lines else -FORMULA
+
+
+def _coincidence(node: Node, roles: list[str]) -> float:
+    """What to take back where a row "sums" one line of its own amounts that looks just like it: two equal lines."""
+    only = node.children[0]
+    if len(node.children) > 1 or not only.row or _look(node.row) != _look(only.row):
+        return 0
+    return sum(bool(node.row.figure(role)) and node.row.figure(role) == only.row.figure(role) for role in roles)
+
+
+def _look(row: BodyRow) -> tuple:
+    style = row.numbering.style if row.numbering else ""
+    return row.name_column, row.indent, row.bold, style, row.is_category, row.is_part

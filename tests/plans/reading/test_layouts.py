@@ -734,3 +734,75 @@ def test_table_that_is_too_long_is_left_out():
 
     assert reading.lines == []
     assert [(sheet.status, "5,000" in sheet.reason) for sheet in reading.sheets] == [("skipped", True)]
+
+
+def test_single_line_under_a_plain_heading_is_told_by_the_grand_total():
+    reading = read_rows(
+        HEAD,
+        even("งานบริหาร", 1200),
+        even("จ้างยาม", 1200),
+        even("งานวิชาการ", 800),
+        even("สอบกลาง", 300),
+        even("อบรม", 500),
+        even("รวม", 2000),
+    )
+
+    assert outline(reading) == [
+        "งานบริหาร 1200",
+        "  จ้างยาม 1200",
+        "งานวิชาการ 800",
+        "  สอบกลาง 300",
+        "  อบรม 500",
+    ]
+
+
+def test_category_merged_down_beside_its_lines():
+    rows = [
+        ["หมวด", *HEAD],
+        ["ค่าใช้สอย", *even("ค่าจ้างเหมา", 1000)],
+        [None, *even("ค่าซ่อมแซม", 2000)],
+        [None, *even("รวม", 3000)],
+        ["ค่าวัสดุ", *even("วัสดุสำนักงาน", 400)],
+        [None, *even("วัสดุคอมพิวเตอร์", 400)],
+        [None, *even("รวม", 800)],
+        ["รวมทั้งสิ้น", None, *GRAND[1:]],
+    ]
+    workbook = workbook_of(("แผน", rows))
+    for cells in ("A2:A4", "A5:A7", "A8:B8"):
+        workbook.active.merge_cells(cells)
+
+    reading = read_workbook(workbook)
+
+    assert outline(reading) == TWO_CATEGORIES
+    assert faults(reading) == []
+
+
+def test_headings_of_two_depths_known_only_by_their_totals():
+    reading = read_rows(
+        HEAD,
+        blank("ฝ่ายหนึ่ง"),
+        blank("งานก่อสร้าง"),
+        even("ปูน", 1000),
+        even("ทราย", 2000),
+        even("รวมงานก่อสร้าง", 3000),
+        blank("งานสวน"),
+        even("ต้นไม้", 800),
+        even("รวมงานสวน", 800),
+        even("รวมฝ่ายหนึ่ง", 3800),
+        blank("ฝ่ายสอง"),
+        even("รถ", 200),
+        even("รวมฝ่ายสอง", 200),
+        even("รวมทั้งสิ้น", 4000),
+    )
+
+    assert outline(reading) == [
+        "ฝ่ายหนึ่ง 3800",
+        "  งานก่อสร้าง 3000",
+        "    ปูน 1000",
+        "    ทราย 2000",
+        "  งานสวน 800",
+        "    ต้นไม้ 800",
+        "ฝ่ายสอง 200",
+        "  รถ 200",
+    ]
+    assert faults(reading) == []

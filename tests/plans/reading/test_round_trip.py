@@ -14,7 +14,7 @@ NAMES = [
     "กำจัดขยะ", "เบี้ยประชุม", "วารสาร", "ต้นไม้และสวน", "เครื่องปรับอากาศ", "นิเทศโรงเรียน", "แข่งขันทักษะ", "สอบกลาง",
 ]  # fmt: skip
 ENGLISH = ["Description", "Annual budget", "Q1", "Q2", "Q3", "Q4"]
-SHORT = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SHORT = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @dataclass
