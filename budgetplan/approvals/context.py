@@ -1,8 +1,9 @@
 """What every page's frame shows of the approvals."""
 
+from functools import cache
+
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 
 from budgetplan.approvals.enums import CaseState, StepScope, StepState
 from budgetplan.approvals.models import CaseStep
@@ -13,7 +14,7 @@ from budgetplan.organization.models import ActingFor, Appointment
 
 
 def frame(request):
-    """`inbox_count`, how many cases wait for the signed-in person, and `may_see_desks`. Both lazy.
+    """`inbox_count`, how many cases wait for the signed-in person, and `may_see_desks`; templates call both.
 
     The count is one query where nothing that waits is of a role the person holds or acts for, which is nearly
     always; otherwise the inbox itself is asked, so that the number never differs from the list.
@@ -22,8 +23,8 @@ def frame(request):
     if user is None or not user.is_authenticated or not user.office_id:
         return {"inbox_count": 0, "may_see_desks": False}
     return {
-        "inbox_count": SimpleLazyObject(lambda: len(inbox(user)) if _may_hold_something(user) else 0),
-        "may_see_desks": SimpleLazyObject(lambda: can_see_desks(by=user)),
+        "inbox_count": cache(lambda: len(inbox(user)) if _may_hold_something(user) else 0),
+        "may_see_desks": cache(lambda: can_see_desks(by=user)),
     }
 
 

@@ -60,7 +60,8 @@ class PasswordView(PasswordChangeView):
     form_class = NewPasswordForm
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(next=safe_next(self.request), **kwargs)
+        is_first = self.request.user.must_change_password
+        return super().get_context_data(next=safe_next(self.request), bare_frame=is_first, **kwargs)
 
     def get_success_url(self):
         return safe_next(self.request)
