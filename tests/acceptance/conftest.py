@@ -1,0 +1,3 @@
+from tests.browsing import chromium, page_for
+
+__all__ = ["chromium", "page_for"]
