@@ -125,7 +125,7 @@ class LabelledFormSet(forms.BaseInlineFormSet):
 class OfficeScopedTabular(OfficeScope, RoleRights, admin.TabularInline):
     """Rows below a row of one office. Rights are asked for the parent row, which is `obj` here."""
 
-    formset = LabelledFormSet
+    formset: type[forms.BaseInlineFormSet] = LabelledFormSet
     extra = 0
 
     def get_formset(self, request, obj=None, **kwargs):
