@@ -16,13 +16,15 @@ test:  ## Linters, migrations, translations, and the tests on SQLite and Postgre
 lint:  ## The checks of `make test` that take seconds
 	@.ci/test lint
 
+bench: export DJANGO_SETTINGS_MODULE = tests.settings
 bench: setup  ## What the busy pages cost, as ratios within one run; writes var/bench.json
-	DJANGO_SETTINGS_MODULE=tests.settings $(PYTHON) manage.py compilemessages --locale th --ignore .venv --ignore node_modules --verbosity 0
+	$(PYTHON) manage.py compilemessages --locale th --ignore .venv --ignore node_modules --verbosity 0
 	$(PYTHON) -m tests.bench
 
 setup:  ## Installs everything that serving and testing need
 	@.ci/setup test
 
+messages: export DJANGO_SETTINGS_MODULE = tests.settings
 messages:  ## Collects strings to translate into locale/, and compiles them
 	$(PYTHON) manage.py makemessages --locale th --no-location --no-wrap --no-obsolete $(IGNORED)
 	$(PYTHON) manage.py makemessages --locale th --no-location --no-wrap --no-obsolete $(IGNORED) --domain djangojs
