@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from budgetplan.organization import services
-from budgetplan.organization.admin_base import OfficeScopedAdmin, OfficeScopedTabular
+from budgetplan.organization.admin_base import OfficeScopedAdmin, OfficeScopedTabular, RoleRights
 from budgetplan.organization.admin_forms import ActingForFormSet, AppointmentFormSet, YearForm
 from budgetplan.organization.admin_people import PersonAdmin
 from budgetplan.organization.enums import Role
@@ -23,7 +23,7 @@ admin.site.register(User, PersonAdmin)
 
 
 @admin.register(Office)
-class OfficeAdmin(OfficeScopedAdmin):
+class OfficeAdmin(RoleRights, admin.ModelAdmin):
     """Administrators keep their own office's row; only superusers add offices."""
 
     list_display = ["name", "short_name", "region"]
@@ -31,11 +31,8 @@ class OfficeAdmin(OfficeScopedAdmin):
     delete_roles = frozenset()
 
     def get_queryset(self, request):
-        rows = admin.ModelAdmin.get_queryset(self, request)
+        rows = super().get_queryset(request)
         return rows if request.user.is_superuser else rows.filter(pk=request.user.office_id)
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        return admin.ModelAdmin.get_form(self, request, obj, change, **kwargs)
 
     def has_add_permission(self, request):
         return request.user.is_superuser

@@ -7,7 +7,9 @@ see and change what.
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.models import InlineForeignKeyField
 from django.http import Http404
 
 from budgetplan.organization.enums import Role
@@ -29,6 +31,16 @@ class OfficeForm(forms.ModelForm):
     def _get_validation_exclusions(self):
         # `office` is never a field of the form, and Django would leave out every constraint that leads with it.
         return super()._get_validation_exclusions() - {"office"}
+
+    def validate_unique(self):
+        super().validate_unique()
+        below = any(isinstance(field, InlineForeignKeyField) for field in self.fields.values())
+        if below and not self.errors:
+            # Django leaves constraints that name the row above to the database, which answers with a failure.
+            try:
+                self.instance.validate_constraints(exclude=self._get_validation_exclusions())
+            except ValidationError as error:
+                self._update_errors(error)
 
 
 class RoleRights:
@@ -56,6 +68,10 @@ class RoleRights:
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        # Django would go to the first page and name the id; here what isn't one's own doesn't exist.
+        raise Http404
 
     def _may(self, request, roles, obj):
         if request.user.is_superuser:
@@ -107,10 +123,6 @@ class OfficeScopedAdmin(OfficeScope, RoleRights, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         return _owned_form(super().get_form(request, obj, change, **kwargs), request, obj)
-
-    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        # Django would go to the first page and name the id; here what isn't one's own doesn't exist.
-        raise Http404
 
 
 class LabelledFormSet(forms.BaseInlineFormSet):

@@ -7,13 +7,13 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
+from django.utils import timezone
 
 from budgetplan.approvals.context import frame as approvals_frame
 from budgetplan.organization.templatetags.frame import LOOKS
-from plans.enums import PlanState
+from plans.enums import PlanState, YearState
 from plans.models import FiscalYear
 from plans.services.versions import submit_plan
-from plans.services.years import close_year
 from tests import factories
 
 PREFERENCES = reverse("organization:preferences")
@@ -81,8 +81,10 @@ class TestYearSwitch:
 
     def test_page_of_a_year_shows_that_year_and_leads_to_the_others(self, office, plan, client_for):
         planner = office.people.planner
-        closed = FiscalYear.objects.create(office=office.office, year_be=2563)
-        close_year(year=closed, by=planner)
+        factories.make_plan(office, year_be=2563)
+        FiscalYear.objects.filter(year_be=2563).update(
+            state=YearState.CLOSED, closed_at=timezone.now(), closed_by=planner
+        )
 
         page = read(client_for(planner), "/years/2563/")
 
