@@ -48,7 +48,11 @@ class PlanKind(DocumentKind):
         if before is None:
             return []
         differences = compare_plans(plan_table(before), plan_table(plan))
-        return [(change.name, change.before_annual, change.after_annual) for change in differences]
+        return [
+            (change.name, change.before_annual, change.after_annual)
+            for change in differences
+            if not _is_told_by_its_line(change)
+        ]
 
     def findings(self, case):
         return [imbalance_sentence(imbalance) for imbalance in plan_table(case.document).imbalances]
@@ -60,6 +64,11 @@ class PlanKind(DocumentKind):
         approved = Case.objects.filter(kind=self.code, object_id__in=bases, state=CaseState.APPROVED)
         before = dict(approved.values_list("object_id", "amount"))
         return {case.pk: _summary(found[case.object_id], case, before) for case in cases}
+
+
+def _is_told_by_its_line(change):
+    """A part that prints as one row with its only line isn't listed twice."""
+    return change.row.kind == "part" and change.row.own_name_only and change.difference != 0
 
 
 def _summary(plan, case, before):

@@ -1,5 +1,7 @@
 """Editing the office's approval routes."""
 
+from typing import ClassVar
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,7 +15,7 @@ from budgetplan.approvals import registry
 from budgetplan.approvals.enums import StepScope
 from budgetplan.approvals.models import RouteStep
 from budgetplan.approvals.seeds import ROUTES, seed_routes
-from budgetplan.organization.admin_base import OfficeForm, OfficeScopedAdmin, OfficeScopedTabular
+from budgetplan.organization.admin_base import LabelledFormSet, OfficeForm, OfficeScopedAdmin, OfficeScopedTabular
 from budgetplan.organization.enums import DECIDING_ROLES, Role
 from budgetplan.organization.models import Post
 
@@ -32,7 +34,7 @@ class RouteForm(OfficeForm):
             self.fields["kind"] = forms.ChoiceField(label=self.fields["kind"].label, choices=kind_choices)
 
 
-class StepFormSet(forms.BaseInlineFormSet):
+class StepFormSet(LabelledFormSet):
     """The steps of a route: a route in use has some, and each of them has a post that can decide."""
 
     def clean(self):
@@ -76,6 +78,9 @@ class RouteAdmin(OfficeScopedAdmin):
     inlines = (StepInline,)
     list_display = ("name", "kind", "is_active")
     change_list_template = "admin/approvals/route/change_list.html"
+
+    class Media:
+        css: ClassVar[dict] = {"all": ["approvals/admin.css"]}
 
     def get_urls(self):
         seed = self.admin_site.admin_view(self.seed)
