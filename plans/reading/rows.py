@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from plans.reading import vocabulary as words
 from plans.reading.amounts import Amount, read_amount
@@ -40,18 +41,28 @@ class BodyRow:
         return self.numbering.text if self.numbering else ""
 
     @property
+    def style(self) -> str:
+        """Style of its number, "" without one."""
+        return self.numbering.style if self.numbering else ""
+
+    @cached_property
     def has_figures(self) -> bool:
         return any(a.value is not None or not a.is_known for a in self.amounts.values())
 
-    @property
+    @cached_property
     def is_category(self) -> bool:
         return words.is_category(key(self.name))
 
-    @property
+    @cached_property
     def is_part(self) -> bool:
         return words.is_part(key(self.name))
 
-    @property
+    @cached_property
+    def look(self) -> tuple:
+        """Everything by which a reader tells rows of different levels apart, the figures aside."""
+        return self.name_column, self.indent, self.bold, self.style, self.is_category, self.is_part
+
+    @cached_property
     def rows_summed(self) -> set[int]:
         """Other rows that formulas of this row add up: the row is a total of theirs."""
         return set().union(*(amount.rows_summed for amount in self.amounts.values()))

@@ -267,3 +267,34 @@ def test_pasted_month_is_named_in_the_sentence():
     [fault] = read_rows(["รายการ", *MONTHS], ["ค่าน้ำ", *[1] * 3, "x", *[1] * 8]).faults
 
     assert "มกราคม" in fault.sentence
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"), [("{}. งาน", "{}.{} รายการ"), ("*งาน", "รายการ"), ("งาน", ">รายการ"), ("งาน", "- รายการ")]
+)
+@pytest.mark.parametrize("grand", [True, False])
+def test_wrong_subtotal_where_only_annual_amounts_are_printed(heading, line, grand):
+    rows = [["รายการ", "งบประมาณ"]]
+    for number, (printed, *amounts) in enumerate([(300, 80, 90, 130), (350, 70, 110, 160), (300, 60, 140, 100)], 1):
+        rows.append([heading.format(number), printed])
+        rows += [[line.format(number, place), amount] for place, amount in enumerate(amounts, 1)]
+    rows += [["รวมทั้งสิ้น", 940]] * grand
+
+    reading = read_rows(*rows)
+
+    assert [(f.cell, short(f.printed), short(f.computed)) for f in reading.faults] == [("B6", "350", "340")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"), [("{}. งาน", "{}.{} รายการ"), ("*งาน", "รายการ"), ("งาน", ">รายการ"), ("งาน", "- รายการ")]
+)
+def test_subtotal_that_left_out_its_last_line(heading, line):
+    """The sum in Excel was not extended to a line put in later."""
+    rows = [HEAD]
+    for number, (printed, *amounts) in enumerate([(120, 40, 80, 60), (300, 100, 200)], 1):
+        rows.append(even(heading.format(number), printed))
+        rows += [even(line.format(number, place), amount) for place, amount in enumerate(amounts, 1)]
+
+    reading = read_rows(*rows)
+
+    assert faults(reading) == [("total", "B2", "120", "180"), *(("total", f"{c}2", "30", "45") for c in "CDEF")]
