@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SARABUN = ROOT / "static" / "vendor" / "sarabun"
 TARGET = ROOT / "static" / "organization" / "fonts"
 WEIGHTS = (400, 600, 700)
-WIDTH = 700
+WIDTH = 650
 THAI_ZERO, ARABIC_ZERO = 0x0E50, 0x30
 
 
