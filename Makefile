@@ -5,7 +5,7 @@ IGNORED := --ignore .venv --ignore node_modules --ignore var --ignore "static/ve
 .PHONY: help serve test lint bench setup messages requirements
 
 help:  ## Lists the commands
-	@awk -F ':  ## ' '/^[a-z]+:  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':[ a-z]*  ## ' '/^[a-z]+:[ a-z]*  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve:  ## Sets up, loads the sample office and serves it at http://127.0.0.1:8000 (HOST=, PORT=, DEBUG=1)
 	@.ci/serve
