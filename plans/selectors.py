@@ -91,7 +91,7 @@ def working_version(year):
 
 def visible_versions(user, year):
     """The versions of the year's plan that the person may read, the newest first."""
-    versions = versions_of(year)
+    versions = versions_of(year).select_related("based_on")
     return versions if user.has_role(*READERS) else versions.approved()
 
 

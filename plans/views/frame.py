@@ -57,12 +57,18 @@ def _save_frame(request, plan):
             seen=form.cleaned_data["seen"] or None,
         )
     except EditConflict as error:
-        form.data = form.data | {"seen": frame_mark(plan)}
+        _see_afresh(form, frame_mark(plan))
         return _frame_page(request, plan, form, parts, refusal=error, stored=plan.parts.order_by("position", "pk"))
     except PlanRefused as error:
         return _frame_page(request, plan, form, parts, refusal=error)
     messages.success(request, _("The frame is saved."))
     return redirect("plans:year", plan.fiscal_year.year_be)
+
+
+def _see_afresh(form, mark):
+    """Once the clash was shown, saving again is done in sight of it."""
+    form.data = form.data.copy()
+    form.data["seen"] = mark
 
 
 def _frame_page(request, plan, form, parts, *, refusal="", stored=()):
@@ -150,7 +156,7 @@ def _save_ceilings(request, plan):
             seen=form.cleaned_data["seen"] or None,
         )
     except EditConflict as error:
-        form.data = form.data | {"seen": ceilings_mark(plan.fiscal_year)}
+        _see_afresh(form, ceilings_mark(plan.fiscal_year))
         return _ceilings_page(request, plan, form, refusal=error, conflict=True)
     except PlanRefused as error:
         return _ceilings_page(request, plan, form, refusal=error)

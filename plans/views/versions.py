@@ -47,11 +47,10 @@ def versions(request, year_be):
 def compare_chosen(request, year_be):
     """Go to the comparison of the two versions chosen in the list, the older one first."""
     plan = find_working_version(request, year_be)
-    try:
-        old, new = sorted(int(request.GET.get(name, "")) for name in ("old", "new"))
-    except ValueError:
-        raise Http404 from None
-    return redirect("plans:compare", plan.fiscal_year.year_be, old, new)
+    chosen = [request.GET.get(name, "") for name in ("old", "new")]
+    if not all(number.isdecimal() for number in chosen):
+        raise Http404
+    return redirect("plans:compare", plan.fiscal_year.year_be, *sorted(map(int, chosen)))
 
 
 @office_required
