@@ -29,7 +29,8 @@ class Attempt:
 
 def attempt(service, *, case, by, data, refuses=False):
     """Call `service` on `case` with what was typed (`data`, a QueryDict)."""
-    form = DecisionForm(data, step=_step_for(case, by), refuses=refuses)
+    step = case.current_step if can_decide(case=case, by=by) else None
+    form = DecisionForm(data, step=step, refuses=refuses)
     if not form.is_valid():
         return Attempt(form, refusal=str(form.errors.get("version", [""])[0]))
     try:
@@ -44,11 +45,13 @@ def attempt(service, *, case, by, data, refuses=False):
 def case_context(case, *, by, failed=None):
     """The context of a page about `case` as it stands now; after a `failed` Attempt with what was typed."""
     kind = kind_of(case.kind)
-    step = _step_for(case, by)
+    desk = selectors.desk_of(case)
+    holder = next((one for one in desk.holders if one.user.pk == by.pk), None) if desk else None
+    step = desk.step if holder else None
     return {
         "case": case,
         "kind": kind,
-        "desk": selectors.desk_of(case),
+        "desk": desk,
         "rounds": selectors.timeline(case),
         "figures": kind.figures(case),
         "changes": kind.changes(case),
@@ -56,17 +59,13 @@ def case_context(case, *, by, failed=None):
         "summary": summaries_of([case])[case.pk],
         "document_url": kind.url(case),
         "pdf_url": kind.pdf_url(case),
-        "decides": step is not None,
+        "decides": holder is not None,
+        "acting_for": holder.post if holder and holder.acting else None,
         "withdraws": can_withdraw(case=case, by=by),
         "pass_label": PASS_LABELS[step.action] if step else "",
         "form": _form(case, step, failed),
         "refusal": failed.refusal if failed else "",
     }
-
-
-def _step_for(case, user):
-    """The step whose fields the form shows; None for whoever doesn't decide."""
-    return case.current_step if can_decide(case=case, by=user) else None
 
 
 def _form(case, step, failed):

@@ -177,6 +177,13 @@ class TestCasePage:
 
         assert "คุณ a_owner ปฏิบัติหน้าที่แทน ผู้อำนวยการกลุ่มนโยบายและแผน" in page
 
+    def test_acting_person_is_told_for_whom_they_decide(self, office, case, client_for):
+        let_act(office.people.owner, office.posts.planning_director)
+
+        page = text_of(client_for(office.people.owner).get(address("case", case)))
+
+        assert "ในฐานะผู้ปฏิบัติหน้าที่แทน: ผู้อำนวยการกลุ่มนโยบายและแผน" in page
+
     @pytest.mark.parametrize("person", ["auditor", "owner", "director", "administrator"])
     def test_readers_get_no_buttons(self, office, case, client_for, person):
         response = client_for(getattr(office.people, person)).get(address("case", case))
