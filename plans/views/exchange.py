@@ -1,7 +1,8 @@
 """The plan out to Excel and back: export, upload, preview, correct the columns, import."""
 
+from contextlib import suppress
+
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,33 +10,31 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from budgetplan.documents.xlsx import xlsx_response
 from budgetplan.organization.decorators import office_required
-from plans.errors import PlanRefused
+from plans.errors import PlanFrozen, PlanRefused
 from plans.import_forms import ColumnsForm, UploadForm
 from plans.models import PlanImport
-from plans.permissions import can_edit_plan, can_see_plan
-from plans.selectors import plan_table, version_of, year_of
+from plans.permissions import can_edit_plan, check_can_edit_plan
+from plans.selectors import plan_table
 from plans.services.imports import apply_import, preview_import, upload_workbook
+from plans.views.lookups import demand, find_version
 from plans.workbook.writing import plan_workbook
-
-
-def visible_plan(user, year_be, number):
-    """The user's office's plan version. Raises Http404 for any other, and for one they may not see."""
-    year = year_of(user, year_be)
-    plan = year and version_of(year, number)
-    if plan is None or not can_see_plan(plan=plan, by=user):
-        raise Http404
-    return plan
 
 
 def _upload_of(user, plan, public_id):
     return get_object_or_404(PlanImport.objects.of_office(user).select_related("file"), plan=plan, public_id=public_id)
 
 
+def _check_planning_officer(plan, user):
+    """403 for people who read plans and don't change them; a frozen version is said on the page."""
+    with suppress(PlanFrozen):
+        demand(check_can_edit_plan, plan=plan, by=user)
+
+
 @office_required
 @require_GET
 def export(request, year_be, number):
     """The version as our workbook, to be filled offline."""
-    plan = visible_plan(request.user, year_be, number)
+    plan = find_version(request, year_be, number)
     name = _("Spending plan %(year)s version %(number)s.xlsx") % {"year": year_be, "number": number}
     return xlsx_response(plan_workbook(plan, plan_table(plan)), name)
 
@@ -44,7 +43,7 @@ def export(request, year_be, number):
 @require_http_methods(["GET", "POST"])
 def upload(request, year_be, number):
     """Choose a workbook; on success go on to its preview."""
-    plan = visible_plan(request.user, year_be, number)
+    plan = find_version(request, year_be, number)
     form = UploadForm(request.POST or None, request.FILES or None)
     refusal = ""
     if request.method == "POST" and form.is_valid():
@@ -68,7 +67,7 @@ def upload(request, year_be, number):
 @require_GET
 def import_preview(request, year_be, number, public_id):
     """Every change and every fault of an uploaded workbook, before anything is done."""
-    plan = visible_plan(request.user, year_be, number)
+    plan = find_version(request, year_be, number)
     return _preview_page(request, plan, _upload_of(request.user, plan, public_id))
 
 
@@ -111,8 +110,9 @@ def _counts(preview):
 @require_POST
 def import_columns(request, year_be, number, public_id):
     """Keep which sheets and columns the person chose, and preview again."""
-    plan = visible_plan(request.user, year_be, number)
+    plan = find_version(request, year_be, number)
     stored = _upload_of(request.user, plan, public_id)
+    _check_planning_officer(plan, request.user)
     preview = preview_import(stored)
     forms = _column_forms(preview, request.POST) if preview.reading else []
     if not all(form.is_valid() for form in forms):
@@ -131,8 +131,9 @@ def import_columns(request, year_be, number, public_id):
 @require_POST
 def import_apply(request, year_be, number, public_id):
     """Do everything the preview showed."""
-    plan = visible_plan(request.user, year_be, number)
+    plan = find_version(request, year_be, number)
     stored = _upload_of(request.user, plan, public_id)
+    _check_planning_officer(plan, request.user)
     seen = request.POST.get("revision", "")
     try:
         session = apply_import(upload=stored, seen_revision=int(seen) if seen.isdecimal() else -1, by=request.user)

@@ -121,6 +121,7 @@ def action(perform):
     @answers_json
     @wraps(perform)
     def view(request, plan):
+        check_can_edit_plan(plan=plan, by=request.user)
         body = read_body(request)
         session = perform(plan, body, request.user)
         return _changed(session, body, request.user)
