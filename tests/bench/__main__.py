@@ -23,7 +23,14 @@ def main():
         _remove(database)
     OUTPUT.write_text(json.dumps(_report(results), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     _print(results)
+    if not _queries_are_constant(results["pages"]):
+        print("The plan page makes more queries for more lines.")
+        return 1
     return 0 if all(result.holds for group in results.values() for result in group) else 1
+
+
+def _queries_are_constant(pages):
+    return len({result.queries for result in pages if result.against}) == 1
 
 
 def _remove(database):
