@@ -178,7 +178,7 @@ class TestErrorPages:
         response = client_for(office.people.owner).get(reverse("admin:index"), follow=True)
 
         assert response.status_code == 403
-        assert "หน้างานดูแลระบบเปิดให้เฉพาะผู้พิจารณาเอกสารและผู้ดูแลระบบ" in response.content.decode()
+        assert "หน้าพิจารณาและดูแลระบบเปิดให้เฉพาะผู้พิจารณาเอกสารและผู้ดูแลระบบ" in response.content.decode()
 
     def test_bad_request_needs_no_request(self, office, client_for):
         response = client_for(office.people.owner).post(reverse("organization:language"), {"language": "xx"})
