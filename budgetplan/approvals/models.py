@@ -150,9 +150,7 @@ class CaseStep(OfficeOwned, StepRule):
         ordering = ["case", "round", "order"]
         constraints = [
             models.UniqueConstraint(fields=["office", "case", "round", "order"], name="case_step_order"),
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(state="waiting"), name="case_one_waiting_step"
-            ),
+            models.UniqueConstraint(fields=["case"], condition=Q(state="waiting"), name="case_one_waiting_step"),
             models.CheckConstraint(
                 condition=Q(opened_at__isnull=True, due_on__isnull=True)
                 | Q(opened_at__isnull=False, due_on__isnull=False),
@@ -174,9 +172,7 @@ class Decision(OfficeOwned):
     step = models.OneToOneField(CaseStep, on_delete=models.PROTECT, null=True, related_name="decision")
     round = models.PositiveSmallIntegerField(_("round"))
     verb = models.CharField(_("what"), max_length=10, choices=Verb)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
     post_title = models.CharField(_("post"), max_length=200, blank=True)
     acting_for = models.ForeignKey(
         Post, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("acting for")

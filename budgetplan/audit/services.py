@@ -19,9 +19,7 @@ def event_hash(event):
     """The SHA-256 (hex) of an event's contents, its previous hash among them."""
     contents = {name: getattr(event, name) for name in HASHED_FIELDS}
     contents["at"] = event.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(timespec="microseconds")
-    text = json.dumps(
-        contents, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":")
-    )
+    text = json.dumps(contents, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -25,15 +25,11 @@ def find_breaks(office_id):
             breaks.append(Break(expected, _missing(expected, event.sequence - 1)))
         elif event.previous_hash != previous:
             breaks.append(
-                Break(
-                    event.sequence, _("Event %(n)s doesn't follow from the one before it.") % {"n": expected}
-                )
+                Break(event.sequence, _("Event %(n)s doesn't follow from the one before it.") % {"n": expected})
             )
         if event_hash(event) != event.hash:
             breaks.append(
-                Break(
-                    event.sequence, _("Event %(n)s was changed after it was written.") % {"n": event.sequence}
-                )
+                Break(event.sequence, _("Event %(n)s was changed after it was written.") % {"n": event.sequence})
             )
         expected, previous = event.sequence + 1, event.hash
     return breaks + _end_breaks(office_id, expected, previous)

@@ -6,102 +6,248 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(max_length=30, verbose_name='kind of document')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('title', models.CharField(max_length=300, verbose_name='document')),
-                ('amount', budgetplan.thai.money.SatangField(default=0, verbose_name='amount')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('returned', 'Returned'), ('approved', 'Approved'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], default='waiting', max_length=10, verbose_name='state')),
-                ('round', models.PositiveSmallIntegerField(default=1, verbose_name='round')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('submitted_at', models.DateTimeField(verbose_name='submitted')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='closed')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("kind", models.CharField(max_length=30, verbose_name="kind of document")),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("title", models.CharField(max_length=300, verbose_name="document")),
+                ("amount", budgetplan.thai.money.SatangField(default=0, verbose_name="amount")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("rejected", "Rejected"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField(default=1, verbose_name="round")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("submitted_at", models.DateTimeField(verbose_name="submitted")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="closed")),
             ],
             options={
-                'verbose_name': 'case',
-                'verbose_name_plural': 'cases',
-                'ordering': ['-submitted_at'],
+                "verbose_name": "case",
+                "verbose_name_plural": "cases",
+                "ordering": ["-submitted_at"],
             },
         ),
         migrations.CreateModel(
-            name='CaseStep',
+            name="CaseStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='order')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('role', models.CharField(choices=[('planning_officer', 'Planning officer'), ('project_owner', 'Project owner'), ('group_director', 'Group director'), ('finance_officer', 'Finance officer'), ('deputy_director', 'Deputy director'), ('director', 'Director'), ('auditor', 'Internal auditor'), ('school_officer', 'School officer'), ('administrator', 'System administrator')], max_length=20, verbose_name='role')),
-                ('scope', models.CharField(choices=[('office', 'Anyone in the office with the role'), ('unit', "The document's own unit"), ('supervisor', "The deputy over the document's unit")], default='office', max_length=12, verbose_name='whose')),
-                ('action', models.CharField(choices=[('endorse', 'Endorse'), ('check', 'Check'), ('approve', 'Approve'), ('letter', 'Record the decision of a body outside the office')], default='endorse', max_length=10, verbose_name='action')),
-                ('working_days', models.PositiveSmallIntegerField(default=3, verbose_name='time limit in working days')),
-                ('round', models.PositiveSmallIntegerField(verbose_name='round')),
-                ('state', models.CharField(choices=[('pending', 'Not yet reached'), ('waiting', 'Waiting'), ('done', 'Decided'), ('closed', 'Closed without a decision')], default='pending', max_length=10, verbose_name='state')),
-                ('opened_at', models.DateTimeField(null=True, verbose_name='reached')),
-                ('due_on', models.DateField(null=True, verbose_name='due')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("order", models.PositiveSmallIntegerField(verbose_name="order")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("planning_officer", "Planning officer"),
+                            ("project_owner", "Project owner"),
+                            ("group_director", "Group director"),
+                            ("finance_officer", "Finance officer"),
+                            ("deputy_director", "Deputy director"),
+                            ("director", "Director"),
+                            ("auditor", "Internal auditor"),
+                            ("school_officer", "School officer"),
+                            ("administrator", "System administrator"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("office", "Anyone in the office with the role"),
+                            ("unit", "The document's own unit"),
+                            ("supervisor", "The deputy over the document's unit"),
+                        ],
+                        default="office",
+                        max_length=12,
+                        verbose_name="whose",
+                    ),
+                ),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("endorse", "Endorse"),
+                            ("check", "Check"),
+                            ("approve", "Approve"),
+                            ("letter", "Record the decision of a body outside the office"),
+                        ],
+                        default="endorse",
+                        max_length=10,
+                        verbose_name="action",
+                    ),
+                ),
+                (
+                    "working_days",
+                    models.PositiveSmallIntegerField(default=3, verbose_name="time limit in working days"),
+                ),
+                ("round", models.PositiveSmallIntegerField(verbose_name="round")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Not yet reached"),
+                            ("waiting", "Waiting"),
+                            ("done", "Decided"),
+                            ("closed", "Closed without a decision"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(null=True, verbose_name="reached")),
+                ("due_on", models.DateField(null=True, verbose_name="due")),
             ],
             options={
-                'verbose_name': 'step of a case',
-                'verbose_name_plural': 'steps of cases',
-                'ordering': ['case', 'round', 'order'],
+                "verbose_name": "step of a case",
+                "verbose_name_plural": "steps of cases",
+                "ordering": ["case", "round", "order"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField(verbose_name='round')),
-                ('verb', models.CharField(choices=[('submit', 'Submitted'), ('endorse', 'Endorsed'), ('check', 'Checked'), ('approve', 'Approved'), ('letter', 'Recorded the outside decision'), ('return', 'Returned for revision'), ('reject', 'Rejected'), ('withdraw', 'Withdrew')], max_length=10, verbose_name='what')),
-                ('post_title', models.CharField(blank=True, max_length=200, verbose_name='post')),
-                ('comment', models.TextField(blank=True, verbose_name='comment')),
-                ('letter_number', models.CharField(blank=True, max_length=80, verbose_name='letter number')),
-                ('letter_date', models.DateField(null=True, verbose_name='letter date')),
-                ('at', models.DateTimeField(verbose_name='time')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("round", models.PositiveSmallIntegerField(verbose_name="round")),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("submit", "Submitted"),
+                            ("endorse", "Endorsed"),
+                            ("check", "Checked"),
+                            ("approve", "Approved"),
+                            ("letter", "Recorded the outside decision"),
+                            ("return", "Returned for revision"),
+                            ("reject", "Rejected"),
+                            ("withdraw", "Withdrew"),
+                        ],
+                        max_length=10,
+                        verbose_name="what",
+                    ),
+                ),
+                ("post_title", models.CharField(blank=True, max_length=200, verbose_name="post")),
+                ("comment", models.TextField(blank=True, verbose_name="comment")),
+                ("letter_number", models.CharField(blank=True, max_length=80, verbose_name="letter number")),
+                ("letter_date", models.DateField(null=True, verbose_name="letter date")),
+                ("at", models.DateTimeField(verbose_name="time")),
             ],
             options={
-                'verbose_name': 'decision',
-                'verbose_name_plural': 'decisions',
-                'ordering': ['case', 'at', 'pk'],
+                "verbose_name": "decision",
+                "verbose_name_plural": "decisions",
+                "ordering": ["case", "at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Route',
+            name="Route",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30, verbose_name='kind of document')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("kind", models.CharField(max_length=30, verbose_name="kind of document")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
             ],
             options={
-                'verbose_name': 'approval route',
-                'verbose_name_plural': 'approval routes',
-                'ordering': ['office', 'kind', '-is_active', 'name'],
+                "verbose_name": "approval route",
+                "verbose_name_plural": "approval routes",
+                "ordering": ["office", "kind", "-is_active", "name"],
             },
         ),
         migrations.CreateModel(
-            name='RouteStep',
+            name="RouteStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='order')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('role', models.CharField(choices=[('planning_officer', 'Planning officer'), ('project_owner', 'Project owner'), ('group_director', 'Group director'), ('finance_officer', 'Finance officer'), ('deputy_director', 'Deputy director'), ('director', 'Director'), ('auditor', 'Internal auditor'), ('school_officer', 'School officer'), ('administrator', 'System administrator')], max_length=20, verbose_name='role')),
-                ('scope', models.CharField(choices=[('office', 'Anyone in the office with the role'), ('unit', "The document's own unit"), ('supervisor', "The deputy over the document's unit")], default='office', max_length=12, verbose_name='whose')),
-                ('action', models.CharField(choices=[('endorse', 'Endorse'), ('check', 'Check'), ('approve', 'Approve'), ('letter', 'Record the decision of a body outside the office')], default='endorse', max_length=10, verbose_name='action')),
-                ('working_days', models.PositiveSmallIntegerField(default=3, verbose_name='time limit in working days')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("order", models.PositiveSmallIntegerField(verbose_name="order")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("planning_officer", "Planning officer"),
+                            ("project_owner", "Project owner"),
+                            ("group_director", "Group director"),
+                            ("finance_officer", "Finance officer"),
+                            ("deputy_director", "Deputy director"),
+                            ("director", "Director"),
+                            ("auditor", "Internal auditor"),
+                            ("school_officer", "School officer"),
+                            ("administrator", "System administrator"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("office", "Anyone in the office with the role"),
+                            ("unit", "The document's own unit"),
+                            ("supervisor", "The deputy over the document's unit"),
+                        ],
+                        default="office",
+                        max_length=12,
+                        verbose_name="whose",
+                    ),
+                ),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("endorse", "Endorse"),
+                            ("check", "Check"),
+                            ("approve", "Approve"),
+                            ("letter", "Record the decision of a body outside the office"),
+                        ],
+                        default="endorse",
+                        max_length=10,
+                        verbose_name="action",
+                    ),
+                ),
+                (
+                    "working_days",
+                    models.PositiveSmallIntegerField(default=3, verbose_name="time limit in working days"),
+                ),
             ],
             options={
-                'verbose_name': 'step',
-                'verbose_name_plural': 'steps',
-                'ordering': ['route', 'order'],
+                "verbose_name": "step",
+                "verbose_name_plural": "steps",
+                "ordering": ["route", "order"],
             },
         ),
     ]

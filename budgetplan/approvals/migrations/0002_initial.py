@@ -6,130 +6,248 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('approvals', '0001_initial'),
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('organization', '0001_initial'),
+        ("approvals", "0001_initial"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("organization", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL, verbose_name='submitted by'),
+            model_name="case",
+            name="author",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="submitted by",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='content_type',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype'),
+            model_name="case",
+            name="content_type",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="contenttypes.contenttype"),
         ),
         migrations.AddField(
-            model_name='case',
-            name='office',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.office', verbose_name='office'),
+            model_name="case",
+            name="office",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organization.office",
+                verbose_name="office",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit', verbose_name='unit'),
+            model_name="case",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organization.unit",
+                verbose_name="unit",
+            ),
         ),
         migrations.AddField(
-            model_name='casestep',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='approvals.case', verbose_name='case'),
+            model_name="casestep",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="steps",
+                to="approvals.case",
+                verbose_name="case",
+            ),
         ),
         migrations.AddField(
-            model_name='casestep',
-            name='office',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.office', verbose_name='office'),
+            model_name="casestep",
+            name="office",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organization.office",
+                verbose_name="office",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='acting_for',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.post', verbose_name='acting for'),
+            model_name="decision",
+            name="acting_for",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organization.post",
+                verbose_name="acting for",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
+            model_name="decision",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="by",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='approvals.case', verbose_name='case'),
+            model_name="decision",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="approvals.case",
+                verbose_name="case",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='office',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.office', verbose_name='office'),
+            model_name="decision",
+            name="office",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organization.office",
+                verbose_name="office",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='step',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='approvals.casestep'),
+            model_name="decision",
+            name="step",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decision",
+                to="approvals.casestep",
+            ),
         ),
         migrations.AddField(
-            model_name='route',
-            name='office',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.office', verbose_name='office'),
+            model_name="route",
+            name="office",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organization.office",
+                verbose_name="office",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='route',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='approvals.route', verbose_name='route'),
+            model_name="case",
+            name="route",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="approvals.route", verbose_name="route"
+            ),
         ),
         migrations.AddField(
-            model_name='routestep',
-            name='office',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.office', verbose_name='office'),
+            model_name="routestep",
+            name="office",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organization.office",
+                verbose_name="office",
+            ),
         ),
         migrations.AddField(
-            model_name='routestep',
-            name='route',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='approvals.route', verbose_name='route'),
+            model_name="routestep",
+            name="route",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="steps",
+                to="approvals.route",
+                verbose_name="route",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.UniqueConstraint(fields=('office', 'case', 'round', 'order'), name='case_step_order'),
+            model_name="casestep",
+            constraint=models.UniqueConstraint(fields=("office", "case", "round", "order"), name="case_step_order"),
         ),
         migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('case',), name='case_one_waiting_step'),
+            model_name="casestep",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "waiting")), fields=("case",), name="case_one_waiting_step"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', True), ('opened_at__isnull', True)), models.Q(('due_on__isnull', False), ('opened_at__isnull', False)), _connector='OR'), name='case_step_opened_has_due'),
+            model_name="casestep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("due_on__isnull", True), ("opened_at__isnull", True)),
+                    models.Q(("due_on__isnull", False), ("opened_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="case_step_opened_has_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verb', 'letter'), _negated=True), models.Q(models.Q(('letter_number', ''), _negated=True), ('letter_date__isnull', False)), _connector='OR'), name='decision_letter_complete'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("verb", "letter"), _negated=True),
+                    models.Q(models.Q(("letter_number", ""), _negated=True), ("letter_date__isnull", False)),
+                    _connector="OR",
+                ),
+                name="decision_letter_complete",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verb__in', ['return', 'reject']), _negated=True), models.Q(('comment', ''), _negated=True), _connector='OR'), name='decision_refusal_says_why'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("verb__in", ["return", "reject"]), _negated=True),
+                    models.Q(("comment", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="decision_refusal_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='route',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_active', True)), fields=('office', 'kind'), name='route_one_active', violation_error_message='Another route for this kind of document is in use. Take it out of use first.'),
+            model_name="route",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_active", True)),
+                fields=("office", "kind"),
+                name="route_one_active",
+                violation_error_message="Another route for this kind of document is in use. Take it out of use first.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['office', 'state'], name='case_office_state'),
+            model_name="case",
+            index=models.Index(fields=["office", "state"], name="case_office_state"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'returned'])), fields=('office', 'content_type', 'object_id'), name='case_one_open'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["waiting", "returned"])),
+                fields=("office", "content_type", "object_id"),
+                name="case_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state__in', ['waiting', 'returned'])), models.Q(models.Q(('state__in', ['waiting', 'returned']), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='case_closed_has_time'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("state__in", ["waiting", "returned"])),
+                    models.Q(
+                        models.Q(("state__in", ["waiting", "returned"]), _negated=True),
+                        ("closed_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_closed_has_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='routestep',
-            constraint=models.UniqueConstraint(fields=('office', 'route', 'order'), name='route_step_order', violation_error_message='Two steps have the same order number.'),
+            model_name="routestep",
+            constraint=models.UniqueConstraint(
+                fields=("office", "route", "order"),
+                name="route_step_order",
+                violation_error_message="Two steps have the same order number.",
+            ),
         ),
     ]

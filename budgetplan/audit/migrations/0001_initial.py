@@ -5,45 +5,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveBigIntegerField(default=0)),
+                (
+                    "hash",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000", max_length=64
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'end of the event chain',
-                'verbose_name_plural': 'ends of the event chains',
+                "verbose_name": "end of the event chain",
+                "verbose_name_plural": "ends of the event chains",
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveBigIntegerField(verbose_name='number')),
-                ('at', models.DateTimeField(verbose_name='time')),
-                ('actor_name', models.CharField(max_length=150, verbose_name='name at the time')),
-                ('acting_for', models.CharField(blank=True, max_length=200, verbose_name='acting for')),
-                ('verb', models.CharField(max_length=60, verbose_name='what')),
-                ('target_type', models.CharField(max_length=60)),
-                ('target_id', models.CharField(max_length=40)),
-                ('target_label', models.CharField(max_length=300, verbose_name='on what')),
-                ('data', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='details')),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveBigIntegerField(verbose_name="number")),
+                ("at", models.DateTimeField(verbose_name="time")),
+                ("actor_name", models.CharField(max_length=150, verbose_name="name at the time")),
+                ("acting_for", models.CharField(blank=True, max_length=200, verbose_name="acting for")),
+                ("verb", models.CharField(max_length=60, verbose_name="what")),
+                ("target_type", models.CharField(max_length=60)),
+                ("target_id", models.CharField(max_length=40)),
+                ("target_label", models.CharField(max_length=300, verbose_name="on what")),
+                (
+                    "data",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="details"
+                    ),
+                ),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
-                'ordering': ['office', '-sequence'],
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
+                "ordering": ["office", "-sequence"],
             },
         ),
     ]

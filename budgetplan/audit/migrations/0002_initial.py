@@ -6,41 +6,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('audit', '0001_initial'),
-        ('organization', '0001_initial'),
+        ("audit", "0001_initial"),
+        ("organization", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='chainhead',
-            name='office',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.office', verbose_name='office'),
+            model_name="chainhead",
+            name="office",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organization.office",
+                verbose_name="office",
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='actor',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who'),
+            model_name="event",
+            name="actor",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="who",
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='office',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.office', verbose_name='office'),
+            model_name="event",
+            name="office",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organization.office",
+                verbose_name="office",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chainhead',
-            constraint=models.UniqueConstraint(fields=('office',), name='chain_head_office'),
+            model_name="chainhead",
+            constraint=models.UniqueConstraint(fields=("office",), name="chain_head_office"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['office', 'target_type', 'target_id'], name='event_target'),
+            model_name="event",
+            index=models.Index(fields=["office", "target_type", "target_id"], name="event_target"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('office', 'sequence'), name='event_office_sequence'),
+            model_name="event",
+            constraint=models.UniqueConstraint(fields=("office", "sequence"), name="event_office_sequence"),
         ),
     ]
