@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from budgetplan.organization.decorators import office_required
+from budgetplan.thai.money import format_amount
 from plans import overview
 from plans.errors import EditConflict, PlanRefused
 from plans.forms import CeilingsForm, EnvelopeForm, PartFormSet
@@ -76,17 +77,25 @@ def _frame_page(request, plan, form, parts, *, refusal="", stored=()):
     names = {str(key) for key in plan.parts.filter(lines__isnull=False).values_list("key", flat=True)}
     for part in parts:
         part.has_lines = str(part["key"].value() or "") in names
+    form.fields["envelope"].help_text = _last_years_envelope(plan, request.user)
     context = {
         "year": plan.fiscal_year,
         "plan": plan,
         "form": form,
         "parts": parts,
-        "before": overview.envelope_of_year_before(plan.office_id, plan.fiscal_year.year_be),
         "sums": _frame_sums(form, parts),
         "refusal": refusal,
         "stored": stored,
     }
     return render(request, "plans/frame.html", context)
+
+
+def _last_years_envelope(plan, user):
+    before = overview.envelope_of_year_before(plan.office_id, plan.fiscal_year.year_be)
+    if before is None:
+        return _("There is no plan of the year before to compare with.")
+    shown = format_amount(before, thai=user.uses_thai_digits, blank="0")
+    return _("Last year's envelope: %(shown)s baht") % {"shown": shown}
 
 
 @office_required
