@@ -271,7 +271,7 @@ def test_the_forms_field_says_what_is_wrong_and_keeps_what_was_typed(model):
     with translation.override("th"):
         assert form.errors == {
             "first": ["จำนวนเงินต้องไม่ติดลบ โปรดพิมพ์ 0 หรือมากกว่า"],
-            "second": ["ฟิลด์นี้จำเป็น"],
+            "second": ["โปรดกรอกช่องนี้"],
         }
     assert 'value="-5"' in str(form["first"])
 
