@@ -25,11 +25,6 @@ FILES = {
         "bootstrap-icons/font/fonts/bootstrap-icons.woff",
         "bootstrap-icons/font/fonts/bootstrap-icons.woff2",
     ),
-    "tabulator": (
-        "tabulator-tables/LICENSE",
-        "tabulator-tables/dist/css/tabulator_bootstrap5.min.css",
-        "tabulator-tables/dist/js/tabulator.min.js",
-    ),
 }
 SARABUN_WEIGHTS = (400, 600, 700)
 SARABUN_SUBSETS = ("thai", "latin")

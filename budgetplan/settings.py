@@ -145,7 +145,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        # Bootstrap's and Tabulator's style sheets carry their small pictures as data: addresses.
+        # Bootstrap's style sheet carries its small pictures as data: addresses.
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
