@@ -8,7 +8,7 @@ from django.utils import timezone
 from budgetplan.approvals.enums import OPEN_STATES
 from budgetplan.approvals.models import Case, Route, RouteStep
 from budgetplan.approvals.permissions import step_holders
-from budgetplan.approvals.selectors import STORY, timeline
+from budgetplan.approvals.selectors import STORY, Desk, desk_of, timeline
 from budgetplan.organization.directory import Directory
 from budgetplan.organization.enums import UnitKind
 from budgetplan.organization.models import Unit
@@ -68,10 +68,11 @@ class EnvelopeChange:
 
 @dataclass(frozen=True)
 class CaseStory:
-    """A case of a version with its rounds, the newest first."""
+    """A case of a version with its rounds, the newest first; `desk` says who holds it where it waits."""
 
     case: Case
     rounds: list
+    desk: Desk | None
 
 
 @dataclass(frozen=True)
@@ -154,8 +155,8 @@ def stories(plans):
     """A VersionStory for each of the plans (versions of one office), in a fixed number of queries."""
     cases = {}
     for case in _cases_of(plans).prefetch_related(*STORY).order_by("-submitted_at"):
-        cases.setdefault(case.object_id, []).append(case)
-    return [VersionStory(plan, [CaseStory(case, timeline(case)) for case in cases.get(plan.pk, [])]) for plan in plans]
+        cases.setdefault(case.object_id, []).append(CaseStory(case, timeline(case), desk_of(case)))
+    return [VersionStory(plan, cases.get(plan.pk, [])) for plan in plans]
 
 
 def _cases_of(plans):

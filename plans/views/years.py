@@ -13,7 +13,7 @@ from budgetplan.thai.dates import fiscal_year_of
 from plans import overview
 from plans.errors import PlanRefused, YearExists
 from plans.forms import YearForm
-from plans.permissions import can_edit_plan, can_revise_plan, can_set_up_year, check_can_set_up_year
+from plans.permissions import READERS, can_edit_plan, can_revise_plan, can_set_up_year, check_can_set_up_year
 from plans.selectors import plan_table, visible_versions, years_of
 from plans.services.copies import scaled_total
 from plans.services.years import close_year, open_year, reopen_year
@@ -44,7 +44,7 @@ def year(request, year_be):
         "change": overview.envelope_change(plan),
         "left": plan.envelope - table.total.annual,
         "shares": overview.part_shares(table),
-        "groups": overview.group_shares(plan.fiscal_year, table),
+        "groups": overview.group_shares(plan.fiscal_year, table) if user.has_role(*READERS) else None,
         "imbalances": imbalance_links(plan, table, user),
         "versions": visible_versions(user, plan.fiscal_year),
         "case": case,

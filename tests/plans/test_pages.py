@@ -258,6 +258,15 @@ class TestYear:
         assert response.status_code == 403
         assert "ยังไม่ได้รับอนุมัติ" in response.content.decode()
 
+    def test_school_reads_the_approved_plan_without_the_groups_ceilings(self, office, real_plan, client_for):
+        approve(real_plan, office.people)
+        years.set_group_ceilings(
+            year=real_plan.fiscal_year, ceilings={office.units.finance: Decimal(123456)}, by=office.people.planner
+        )
+        text = text_of(client_for(office.people.school_officer).get(url("year", 2564)))
+        assert "5,000,000" in text
+        assert "123,456" not in text
+
     def test_same_number_of_queries_at_3_lines_and_at_30(self, office, plan, planner):
         add_lines(office, plan, 3)
         few = queries_of(planner, url("year", 2564))

@@ -61,6 +61,11 @@ class TestVersions:
             assert str(getattr(office.people, person)) in text
         assert "ศธ 04001/123" in text
 
+    def test_waiting_version_says_who_holds_it(self, office, real_plan, planner):
+        submit_plan(plan=real_plan, by=office.people.planner)
+        text = text_of(planner.get(url("versions", 2564)))
+        assert f"ผู้อำนวยการกลุ่มนโยบายและแผน {office.people.planning_director} เหลือเวลา 3 วันทำการ" in text
+
     def test_links_to_papers_and_comparison(self, revision, planner):
         links = links_of(planner.get(url("versions", 2564)))
         assert url("compare", 2564, 1, 2) in links
