@@ -27,22 +27,15 @@ def read_int(name, default, *, least=0):
     text = os.environ.get(name, "").strip() or str(default)
     if text.isascii() and text.isdigit() and int(text) >= least:
         return int(text)
-    raise ImproperlyConfigured(
-        f"{name}={text!r} is not a whole number of {least} or more. Example: {name}={default}."
-    )
+    raise ImproperlyConfigured(f"{name}={text!r} is not a whole number of {least} or more. Example: {name}={default}.")
 
 
 def read_secret_key(*, debug, var):
-    """The signing key: from SECRET_KEY, or (try-out only) one generated once and kept in `var`."""
-    key = os.environ.get("SECRET_KEY", "").strip()
-    if not key and debug:
-        return _generated_key(var / "secret_key")
-    if not key:
-        raise ImproperlyConfigured(
-            "SECRET_KEY is not set. For a try-out run `make serve`. For production make one with\n"
-            "  python -c 'import secrets; print(secrets.token_urlsafe(50))'\n"
-            "and set SECRET_KEY to what it prints."
-        )
+    """The signing key: SECRET_KEY, or one made at the first start and kept in `var`, readable by us alone.
+
+    Raises ImproperlyConfigured for a key that is short or taken from an example.
+    """
+    key = os.environ.get("SECRET_KEY", "").strip() or _kept_key(var / "secret_key")
     if not debug and (len(key) < SHORTEST_SECRET or key.startswith("django-insecure-")):
         raise ImproperlyConfigured(
             f"SECRET_KEY has {len(key)} characters or is an example key; it needs {SHORTEST_SECRET} random ones. "
@@ -51,22 +44,19 @@ def read_secret_key(*, debug, var):
     return key
 
 
-def _generated_key(path):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        path.write_text(secrets.token_urlsafe(50))
-        path.chmod(0o600)
+def _kept_key(path):
+    """The key in the file; made by whichever process comes first."""
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
     return path.read_text().strip()
 
 
-def read_hosts(*, debug):
-    """ALLOWED_HOSTS, separated by commas; this machine alone in a try-out."""
+def read_hosts():
+    """ALLOWED_HOSTS, separated by commas; where it isn't set, this machine alone. Raises ImproperlyConfigured."""
     hosts = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
-    if not hosts and not debug:
-        raise ImproperlyConfigured(
-            "ALLOWED_HOSTS is not set. Name the addresses people use, separated by commas: "
-            "ALLOWED_HOSTS=budget.example.go.th"
-        )
     for host in hosts:
         if "/" in host or " " in host:
             raise ImproperlyConfigured(
@@ -121,7 +111,7 @@ def read_email():
     url = os.environ.get("EMAIL_URL", "").strip() or "consolemail://"
     try:
         return environ.Env.email_url_config(url)
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, ImproperlyConfigured) as error:
         raise ImproperlyConfigured(
             f"EMAIL_URL={url!r} can't be read. Write smtp+tls://user:password@mail.example.go.th:587 or consolemail://"
         ) from error

@@ -16,7 +16,7 @@ env = environ.Env()
 
 DEBUG = environment.read_bool(env, "DEBUG", False)
 SECRET_KEY = environment.read_secret_key(debug=DEBUG, var=VAR_DIR)
-ALLOWED_HOSTS = environment.read_hosts(debug=DEBUG)
+ALLOWED_HOSTS = environment.read_hosts()
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = os.environ.get("SITE_URL", "").rstrip("/") or "http://127.0.0.1:8000"
 
