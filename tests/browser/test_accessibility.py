@@ -5,7 +5,6 @@ Also held here: one h1, the page's language, and no error on the browser's conso
 
 from decimal import Decimal
 from io import BytesIO
-from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -35,7 +34,7 @@ GRAVE = {"serious", "critical"}
 FILES = {"plans:export", "plans:api_rows", "reports:plan_pdf", "reports:plan_xlsx"}
 """Addresses that answer with something else than a page."""
 
-OF_THE_MAIN_STORY = (
+MAIN_STORY = (
     "home",
     "plans:years",
     "plans:year",
@@ -130,7 +129,7 @@ def test_pages_of_the_planning_officer(world, look_as):
 
 def test_pages_in_english(world, look_as):
     look = look_as(world.office.people.planner, "en")
-    look.open(*addresses(world, OF_THE_MAIN_STORY))
+    look.open(*addresses(world, MAIN_STORY))
 
 
 def test_pages_of_a_plan_with_a_past(office, real_plan, look_as):
