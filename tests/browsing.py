@@ -1,11 +1,15 @@
 """Debian's Chromium for tests: one browser a process, a signed-in page for each person who needs one."""
 
 import os
+import threading
+from contextlib import nullcontext
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
@@ -39,10 +43,29 @@ def signed_in_cookie(user, url):
 
 
 @pytest.fixture
-def page_for(chromium, live_server):
+def one_request_at_a_time(monkeypatch):
+    """SQLite in memory has one connection for all threads, transactions included: requests take turns there."""
+    turn = threading.Lock() if connection.vendor == "sqlite" else nullcontext()
+    answer = WSGIHandler.__call__
+
+    def in_turn(self, environ, start_response):
+        with turn:
+            return answer(self, environ, start_response)
+
+    monkeypatch.setattr(WSGIHandler, "__call__", in_turn)
+
+
+def note_refused(message, errors):
+    """Keep what the browser says when the Content-Security-Policy refused something."""
+    if message.type == "error" and "Content Security Policy" in message.text:
+        errors.append(message.text)
+
+
+@pytest.fixture
+def page_for(chromium, live_server, one_request_at_a_time):
     """A function that opens a page signed in as a person; every one has its own window.
 
-    A page with an error in its scripts fails the test.
+    A page with an error in its scripts, or with something the Content-Security-Policy refused, fails the test.
     """
     contexts, errors = [], []
 
@@ -53,6 +76,7 @@ def page_for(chromium, live_server):
             context.add_cookies([signed_in_cookie(user, live_server.url)])
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: note_refused(message, errors))
         contexts.append(context)
         return page
 

@@ -9,6 +9,8 @@ from hypothesis import settings as hypothesis_settings
 from budgetplan.audit import guards
 from tests import factories
 
+pytest_plugins = ["tests.browsing"]
+
 
 def _tear_down_without_guards(self, original=TransactionTestCase._fixture_teardown):
     """The flush after a transactional test deletes rows that the database otherwise refuses to delete.

@@ -216,7 +216,7 @@ class EditSession:
                 self._moved[row.pk] = row
 
     def finish(self, kind, request_id):
-        """Write the journal row and the audit event, and count the plan's revision up. Nothing where nothing changed."""
+        """Write the journal row and the audit event and count the revision up; nothing where nothing changed."""
         SpendingLine.objects.bulk_update(self._moved.values(), ["position"], batch_size=500)
         before = self._before
         after = {key: self.snapshot(key) for key in before}

@@ -65,11 +65,10 @@ class Grid {
     this._narrow.addEventListener("change", () => this._chooseView());
   }
 
-  /** On a phone the table is for reading: no grid for a keyboard that isn't there. */
   _chooseView() {
-    const { table } = this.view;
-    table.setAttribute("role", this._narrow.matches ? "table" : "grid");
-    table.classList.toggle("is-plain", this._narrow.matches);
+    this.finishTyping();
+    this.view.setPlain(this._narrow.matches);
+    this.selection.mark();
   }
 
   get isTyping() {
@@ -77,7 +76,7 @@ class Grid {
   }
 
   get canType() {
-    return this.plan.editable && !this._narrow.matches;
+    return this.plan.editable && !this.view.plain;
   }
 
   finishTyping() {
@@ -191,15 +190,16 @@ class Grid {
   }
 
   _pointed(event) {
-    const place = this.view.place(event.target);
+    const place = !this.view.plain && this.view.place(event.target);
     if (!place || event.button !== 0 || event.target === this.editor.input) return;
     this.finishTyping();
     event.preventDefault();
+    this.keyboard.forgetTabs();
     this.selection.go(place.key, place.column, { extend: event.shiftKey });
   }
 
   _dragged(event) {
-    const place = event.buttons === 1 && !this.isTyping && this.view.place(event.target);
+    const place = event.buttons === 1 && !this.isTyping && !this.view.plain && this.view.place(event.target);
     if (place) this.selection.go(place.key, place.column, { extend: true });
   }
 

@@ -6,6 +6,7 @@ from plans.models import SpendingLine
 from plans.selectors import plan_table
 from plans.services import lines
 from plans.totals import Amounts
+from tests.factories import sample_figures
 
 
 def spread(annual, *quarters):
@@ -23,6 +24,11 @@ def add(plan, by, *rows, part=None, **where):
     new_rows = [row if isinstance(row, lines.NewRow) else lines.NewRow(row) for row in rows]
     lines.add_rows(plan=plan, rows=new_rows, by=by, part=part or part_keys(plan)[0], **where)
     return [key_of(plan, row.name) for row in new_rows]
+
+
+def category(plan, name):
+    """The office's category of that name."""
+    return lines.category_named(plan.office_id, name)
 
 
 def line_of(plan, name):
@@ -51,3 +57,15 @@ def outline(plan):
 def names(plan, part=0):
     """The printed numbers and names of one part's rows."""
     return [f"{row.number} {row.name}" for row in list(plan_table(plan).parts[part].walk())[1:]]
+
+
+def real_block(*, parts=("quality_dev", "reserve")):
+    """The real plan's table as its paper prints it and a spreadsheet copies it: Thai digits, dashes, totals."""
+    figures = sample_figures()
+    rows = [["รายการ", "งบประมาณ", *(f"ไตรมาสที่ {quarter}" for quarter in "๑๒๓๔")]]
+    for group in figures["categories"]:
+        rows += [[row["label_as_printed"], *row["cells_as_printed"]] for row in (group, *group["lines"])]
+    totals = figures["printed_totals"]
+    for name in ("office_admin_total", *parts, "grand_total"):
+        rows.append([totals[name]["label_as_printed"], *totals[name]["cells_as_printed"]])
+    return "".join("\t".join(row) + "\r\n" for row in rows)

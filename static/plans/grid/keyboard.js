@@ -4,6 +4,7 @@ import { FIELDS } from "./fields.js";
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const PAGE = 15;
+const GOES = /^(Arrow|Home|End|Page)/;
 
 export class Keyboard {
   constructor({ grid, selection, editor, commands }) {
@@ -15,7 +16,12 @@ export class Keyboard {
   _pressed(event) {
     const handled = this.editor.isOpen ? this._whileTyping(event) : this._whileMoving(event);
     if (handled) event.preventDefault();
-    if (!["Tab", "Enter", "Shift"].includes(event.key)) this._tabStart = null;
+    if (handled && GOES.test(event.key)) this.forgetTabs();
+  }
+
+  /** The next Enter goes straight down: the person went somewhere else since the last Tab. */
+  forgetTabs() {
+    this._tabStart = null;
   }
 
   _whileTyping(event) {

@@ -9,7 +9,7 @@ export class Selection extends EventTarget {
     this.at = { key: view.keys[0], column: 0 };
     this.anchor = this.at;
     this._marked = new Set();
-    this._mark();
+    this.mark();
   }
 
   get field() {
@@ -48,7 +48,7 @@ export class Selection extends EventTarget {
   go(key, column, { extend = false, focus = true } = {}) {
     this.at = { key, column: Math.max(0, Math.min(column, FIELDS.length - 1)) };
     if (!extend) this.anchor = this.at;
-    this._mark();
+    this.mark();
     if (focus) this.focus();
     this.dispatchEvent(new Event("change"));
   }
@@ -87,16 +87,18 @@ export class Selection extends EventTarget {
       this.at = { key: keys[index] ?? TOTAL, column: this.at.column };
     }
     if (!keys.includes(this.anchor.key)) this.anchor = this.at;
-    this._mark();
+    this.mark();
   }
 
-  _mark() {
+  /** Show the selection, or none in a table that is only for reading. */
+  mark() {
     for (const cell of this._marked) {
       cell.classList.remove("is-selected");
       cell.removeAttribute("aria-selected");
       cell.tabIndex = -1;
     }
     this._marked.clear();
+    if (this.view.plain) return;
     const { keys } = this.view;
     const { top, bottom, left, right } = this.block;
     for (let row = top; row <= bottom; row += 1) {

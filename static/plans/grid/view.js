@@ -17,6 +17,18 @@ export class View {
     this.drawAll();
   }
 
+  /** A plain table is for reading: no grid for a keyboard that isn't there. */
+  setPlain(plain) {
+    this.plain = plain;
+    this.table.setAttribute("role", plain ? "table" : "grid");
+    this._set(this.table, "aria-multiselectable", plain ? null : "true");
+    for (const cell of this.table.querySelectorAll("tbody td, tfoot td")) {
+      cell.setAttribute("role", this._cellRole);
+      cell.removeAttribute("aria-readonly");
+    }
+    this.drawAll();
+  }
+
   /** The keys of all rows a person can go to, in order. */
   get keys() {
     return [...this.plan.rows.map((row) => row.key), TOTAL];
@@ -82,13 +94,17 @@ export class View {
     FIELDS.forEach((field, column) => {
       const cell = document.createElement(column ? "td" : "th");
       if (!column) cell.scope = "row";
-      cell.setAttribute("role", column ? "gridcell" : "rowheader");
+      cell.setAttribute("role", column ? this._cellRole : "rowheader");
       cell.setAttribute("aria-colindex", column + 1);
       cell.tabIndex = -1;
       this._name(cell, field, column);
       element.append(cell);
     });
     return element;
+  }
+
+  get _cellRole() {
+    return this.plain ? "cell" : "gridcell";
   }
 
   _name(cell, field, column) {
@@ -114,7 +130,7 @@ export class View {
     cell.classList.toggle("is-fault", typed?.status === "fault");
     cell.classList.toggle("is-clash", typed?.status === "clash");
     cell.classList.toggle("is-off", field === "annual" && this.off.has(row.key));
-    this._set(cell, "aria-readonly", editable ? null : "true");
+    this._set(cell, "aria-readonly", editable || this.plain ? null : "true");
     this._set(cell, "aria-invalid", typed?.status === "fault" || typed?.status === "clash" ? "true" : null);
     this._set(cell, "aria-describedby", this._description(row, field, typed));
     if (field === "note") cell.title = text;
@@ -158,6 +174,7 @@ export class View {
     AMOUNTS.forEach((field, index) => {
       const cell = this.totalRow.cells[index + 1];
       cell.textContent = this.formats.shown(field, this.plan.total[index]);
+      this._set(cell, "aria-readonly", this.plain ? null : "true");
     });
     const annual = this.totalRow.cells[1];
     annual.classList.toggle("is-off", this.off.has(TOTAL));
