@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.db.models import Q
 from django.utils import timezone
 
 from budgetplan.approvals.enums import OPEN_STATES
@@ -123,10 +124,11 @@ def part_shares(table):
     return [Share(part.key, part.name, part.ceiling, part.amounts.annual) for part in table.parts]
 
 
-def group_units(office_id):
-    """The groups and the audit unit that ceilings can be given to, in order."""
-    units = Unit.objects.filter(office_id=office_id, is_active=True).exclude(kind=UnitKind.SCHOOL)
-    return units.order_by("position", "name")
+def group_units(year):
+    """The groups and the audit unit that may have a ceiling in the year, in order; closed ones while they have one."""
+    units = Unit.objects.filter(office_id=year.office_id).exclude(kind=UnitKind.SCHOOL)
+    usable = units.filter(Q(is_active=True) | Q(pk__in=ceilings_of(year)))
+    return usable.order_by("position", "name")
 
 
 def group_shares(year, table):

@@ -23,8 +23,8 @@ def check_can_set_up_year(*, by, office_id=None):
         raise NotAllowed(_("Only planning officers can set up the year."))
 
 
-def can_set_up_year(*, by):
-    return _answers(check_can_set_up_year, by=by)
+def can_set_up_year(*, by, office_id=None):
+    return _answers(check_can_set_up_year, by=by, office_id=office_id)
 
 
 def check_can_edit_plan(*, plan, by):

@@ -147,7 +147,7 @@ def _ceilings_form(plan, data=None):
     year = plan.fiscal_year
     return CeilingsForm(
         data,
-        units=overview.group_units(plan.office_id),
+        units=overview.group_units(year),
         ceilings=overview.ceilings_of(year),
         initial={"seen": ceilings_mark(year)},
     )

@@ -404,6 +404,17 @@ class TestCeilings:
         assert office.units.audit.name in text
         assert office.units.school.name not in text
 
+    def test_closed_group_shows_while_it_has_a_ceiling(self, office, plan, planner):
+        years.set_group_ceilings(
+            year=plan.fiscal_year, ceilings={office.units.audit: Decimal(5)}, by=office.people.planner
+        )
+        for unit in (office.units.audit, office.units.finance):
+            unit.is_active = False
+            unit.save()
+        text = text_of(planner.get(url("ceilings", 2564)))
+        assert office.units.audit.name in text
+        assert office.units.finance.name not in text
+
     def test_mistake_is_said_beside_its_field(self, office, plan, planner):
         data = self.data(office, plan, planning="12,3", finance="120000")
         response = planner.post(url("ceilings", 2564), data)
