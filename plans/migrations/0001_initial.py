@@ -8,253 +8,612 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('organization', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("organization", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('expenditure_type', models.CharField(choices=[('personnel', 'Personnel'), ('operations', 'Operations'), ('investment', 'Investment'), ('subsidy', 'Subsidy'), ('other', 'Other expenditure')], max_length=12, verbose_name='expenditure type')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('office', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.office', verbose_name='office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "expenditure_type",
+                    models.CharField(
+                        choices=[
+                            ("personnel", "Personnel"),
+                            ("operations", "Operations"),
+                            ("investment", "Investment"),
+                            ("subsidy", "Subsidy"),
+                            ("other", "Other expenditure"),
+                        ],
+                        max_length=12,
+                        verbose_name="expenditure type",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.office",
+                        verbose_name="office",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'category',
-                'verbose_name_plural': 'categories',
-                'ordering': ['office', 'position', 'name'],
+                "verbose_name": "category",
+                "verbose_name_plural": "categories",
+                "ordering": ["office", "position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='FiscalYear',
+            name="FiscalYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year_be', models.PositiveSmallIntegerField(verbose_name='fiscal year (BE)')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed')], default='open', max_length=10, verbose_name='state')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.office', verbose_name='office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year_be", models.PositiveSmallIntegerField(verbose_name="fiscal year (BE)")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("closed", "Closed")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.office",
+                        verbose_name="office",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fiscal year',
-                'verbose_name_plural': 'fiscal years',
-                'ordering': ['office', '-year_be'],
+                "verbose_name": "fiscal year",
+                "verbose_name_plural": "fiscal years",
+                "ordering": ["office", "-year_be"],
             },
         ),
         migrations.CreateModel(
-            name='GroupCeiling',
+            name="GroupCeiling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', budgetplan.thai.money.SatangField(default=0, verbose_name='ceiling')),
-                ('fiscal_year', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='group_ceilings', to='plans.fiscalyear', verbose_name='fiscal year')),
-                ('office', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.office', verbose_name='office')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit', verbose_name='group')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("amount", budgetplan.thai.money.SatangField(default=0, verbose_name="ceiling")),
+                (
+                    "fiscal_year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="group_ceilings",
+                        to="plans.fiscalyear",
+                        verbose_name="fiscal year",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.office",
+                        verbose_name="office",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.unit",
+                        verbose_name="group",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'group ceiling',
-                'verbose_name_plural': 'group ceilings',
-                'ordering': ['fiscal_year', 'unit'],
+                "verbose_name": "group ceiling",
+                "verbose_name_plural": "group ceilings",
+                "ordering": ["fiscal_year", "unit"],
             },
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('kind', models.CharField(choices=[('administration', 'Office administration'), ('quality', 'Quality and group missions'), ('contingency', 'Contingency reserve'), ('other', 'Other')], default='other', max_length=15, verbose_name='kind')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('ceiling', budgetplan.thai.money.SatangField(blank=True, null=True, verbose_name='ceiling')),
-                ('office', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.office', verbose_name='office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("administration", "Office administration"),
+                            ("quality", "Quality and group missions"),
+                            ("contingency", "Contingency reserve"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        max_length=15,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("ceiling", budgetplan.thai.money.SatangField(blank=True, null=True, verbose_name="ceiling")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.office",
+                        verbose_name="office",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'part',
-                'verbose_name_plural': 'parts',
-                'ordering': ['plan', 'position', 'pk'],
+                "verbose_name": "part",
+                "verbose_name_plural": "parts",
+                "ordering": ["plan", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PlanEdit',
+            name="PlanEdit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('cells', 'Changed amounts or names'), ('paste', 'Pasted a block'), ('add', 'Added a line'), ('move', 'Moved a line'), ('delete', 'Deleted a line'), ('import', 'Imported a workbook'), ('undo', 'Undid a change'), ('redo', 'Redid a change')], max_length=10)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('request_id', models.UUIDField(default=uuid.uuid4)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.office', verbose_name='office')),
-                ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reversed_by', to='plans.planedit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("cells", "Changed amounts or names"),
+                            ("paste", "Pasted a block"),
+                            ("add", "Added a line"),
+                            ("move", "Moved a line"),
+                            ("delete", "Deleted a line"),
+                            ("import", "Imported a workbook"),
+                            ("undo", "Undid a change"),
+                            ("redo", "Redid a change"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                ("request_id", models.UUIDField(default=uuid.uuid4)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.office",
+                        verbose_name="office",
+                    ),
+                ),
+                (
+                    "reverses",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reversed_by",
+                        to="plans.planedit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change of a draft',
-                'verbose_name_plural': 'changes of drafts',
-                'ordering': ['plan', 'pk'],
+                "verbose_name": "change of a draft",
+                "verbose_name_plural": "changes of drafts",
+                "ordering": ["plan", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SpendingPlan',
+            name="SpendingPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('number', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('waiting', 'Waiting for approval'), ('returned', 'Returned for revision'), ('approved', 'Approved'), ('rejected', 'Rejected')], default='draft', max_length=10, verbose_name='state')),
-                ('envelope', budgetplan.thai.money.SatangField(default=0, verbose_name='envelope')),
-                ('reason', models.TextField(blank=True, verbose_name='reason for the revision')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='approved')),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('based_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='plans.spendingplan', verbose_name='based on')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('fiscal_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='plans.fiscalyear', verbose_name='fiscal year')),
-                ('office', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.office', verbose_name='office')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit', verbose_name='planning group')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("number", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("waiting", "Waiting for approval"),
+                            ("returned", "Returned for revision"),
+                            ("approved", "Approved"),
+                            ("rejected", "Rejected"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("envelope", budgetplan.thai.money.SatangField(default=0, verbose_name="envelope")),
+                ("reason", models.TextField(blank=True, verbose_name="reason for the revision")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="approved")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="plans.spendingplan",
+                        verbose_name="based on",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "fiscal_year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="plans.fiscalyear",
+                        verbose_name="fiscal year",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.office",
+                        verbose_name="office",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.unit",
+                        verbose_name="planning group",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'spending plan',
-                'verbose_name_plural': 'spending plans',
-                'ordering': ['office', 'fiscal_year', '-number'],
+                "verbose_name": "spending plan",
+                "verbose_name_plural": "spending plans",
+                "ordering": ["office", "fiscal_year", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='SpendingLine',
+            name="SpendingLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('kind', models.CharField(choices=[('category', 'Category'), ('line', 'Line')], default='line', max_length=10, verbose_name='kind')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('annual', budgetplan.thai.money.SatangField(default=0, verbose_name='annual amount')),
-                ('q1', budgetplan.thai.money.SatangField(default=0, verbose_name='quarter 1')),
-                ('q2', budgetplan.thai.money.SatangField(default=0, verbose_name='quarter 2')),
-                ('q3', budgetplan.thai.money.SatangField(default=0, verbose_name='quarter 3')),
-                ('q4', budgetplan.thai.money.SatangField(default=0, verbose_name='quarter 4')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.category', verbose_name='category')),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.office', verbose_name='office')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='plans.spendingline', verbose_name='under')),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='plans.part', verbose_name='part')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit', verbose_name='group')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='plans.spendingplan', verbose_name='plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("category", "Category"), ("line", "Line")],
+                        default="line",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
+                ("name", models.CharField(max_length=300, verbose_name="name")),
+                ("annual", budgetplan.thai.money.SatangField(default=0, verbose_name="annual amount")),
+                ("q1", budgetplan.thai.money.SatangField(default=0, verbose_name="quarter 1")),
+                ("q2", budgetplan.thai.money.SatangField(default=0, verbose_name="quarter 2")),
+                ("q3", budgetplan.thai.money.SatangField(default=0, verbose_name="quarter 3")),
+                ("q4", budgetplan.thai.money.SatangField(default=0, verbose_name="quarter 4")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.category",
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.office",
+                        verbose_name="office",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="plans.spendingline",
+                        verbose_name="under",
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="plans.part",
+                        verbose_name="part",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.unit",
+                        verbose_name="group",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="plans.spendingplan",
+                        verbose_name="plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'spending line',
-                'verbose_name_plural': 'spending lines',
-                'ordering': ['plan', 'part', 'position', 'pk'],
+                "verbose_name": "spending line",
+                "verbose_name_plural": "spending lines",
+                "ordering": ["plan", "part", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PlanImport',
+            name="PlanImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('choices', models.JSONField(default=dict)),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
-                ('edit', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='plans.planedit')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('office', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.office', verbose_name='office')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='plans.spendingplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("choices", models.JSONField(default=dict)),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "edit",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="plans.planedit"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.storedfile"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.office",
+                        verbose_name="office",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="imports", to="plans.spendingplan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uploaded workbook',
-                'verbose_name_plural': 'uploaded workbooks',
-                'ordering': ['plan', '-uploaded_at'],
+                "verbose_name": "uploaded workbook",
+                "verbose_name_plural": "uploaded workbooks",
+                "ordering": ["plan", "-uploaded_at"],
             },
         ),
         migrations.AddField(
-            model_name='planedit',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='edits', to='plans.spendingplan'),
+            model_name="planedit",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="edits", to="plans.spendingplan"
+            ),
         ),
         migrations.AddField(
-            model_name='part',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='plans.spendingplan', verbose_name='plan'),
+            model_name="part",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="parts",
+                to="plans.spendingplan",
+                verbose_name="plan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(fields=('office', 'name'), name='category_office_name', violation_error_message='The office has a category of this name already.'),
+            model_name="category",
+            constraint=models.UniqueConstraint(
+                fields=("office", "name"),
+                name="category_office_name",
+                violation_error_message="The office has a category of this name already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fiscalyear',
-            constraint=models.UniqueConstraint(fields=('office', 'year_be'), name='fiscal_year_office_year', violation_error_message='This fiscal year exists already.'),
+            model_name="fiscalyear",
+            constraint=models.UniqueConstraint(
+                fields=("office", "year_be"),
+                name="fiscal_year_office_year",
+                violation_error_message="This fiscal year exists already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fiscalyear',
-            constraint=models.CheckConstraint(condition=models.Q(('year_be__gte', 2500), ('year_be__lte', 2700)), name='fiscal_year_is_be'),
+            model_name="fiscalyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year_be__gte", 2500), ("year_be__lte", 2700)), name="fiscal_year_is_be"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fiscalyear',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('state', 'open')), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'closed')), _connector='OR'), name='fiscal_year_closed_by_whom'),
+            model_name="fiscalyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True), ("state", "open")),
+                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False), ("state", "closed")),
+                    _connector="OR",
+                ),
+                name="fiscal_year_closed_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupceiling',
-            constraint=models.UniqueConstraint(fields=('office', 'fiscal_year', 'unit'), name='group_ceiling_once'),
+            model_name="groupceiling",
+            constraint=models.UniqueConstraint(fields=("office", "fiscal_year", "unit"), name="group_ceiling_once"),
         ),
         migrations.AddConstraint(
-            model_name='groupceiling',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='group_ceiling_not_negative'),
+            model_name="groupceiling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="group_ceiling_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='spendingplan',
-            constraint=models.UniqueConstraint(fields=('office', 'fiscal_year', 'number'), name='plan_year_number'),
+            model_name="spendingplan",
+            constraint=models.UniqueConstraint(fields=("office", "fiscal_year", "number"), name="plan_year_number"),
         ),
         migrations.AddConstraint(
-            model_name='spendingplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'waiting', 'returned'])), fields=('office', 'fiscal_year'), name='plan_one_unfinished'),
+            model_name="spendingplan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["draft", "waiting", "returned"])),
+                fields=("office", "fiscal_year"),
+                name="plan_one_unfinished",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='spendingplan',
-            constraint=models.CheckConstraint(condition=models.Q(('envelope__gte', 0)), name='plan_envelope_not_negative'),
+            model_name="spendingplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("envelope__gte", 0)), name="plan_envelope_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='spendingplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('state', 'approved')), models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_at__isnull', True), ('approved_by__isnull', True)), _connector='OR'), name='plan_approved_by_whom'),
+            model_name="spendingplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False), ("state", "approved")),
+                    models.Q(
+                        models.Q(("state", "approved"), _negated=True),
+                        ("approved_at__isnull", True),
+                        ("approved_by__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="plan_approved_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='spendingline',
-            constraint=models.UniqueConstraint(fields=('office', 'plan', 'key'), name='line_key'),
+            model_name="spendingline",
+            constraint=models.UniqueConstraint(fields=("office", "plan", "key"), name="line_key"),
         ),
         migrations.AddConstraint(
-            model_name='spendingline',
-            constraint=models.CheckConstraint(condition=models.Q(('annual__gte', 0), ('q1__gte', 0), ('q2__gte', 0), ('q3__gte', 0), ('q4__gte', 0)), name='line_amounts_not_negative'),
+            model_name="spendingline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("annual__gte", 0), ("q1__gte", 0), ("q2__gte", 0), ("q3__gte", 0), ("q4__gte", 0)),
+                name="line_amounts_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='spendingline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('category__isnull', False), ('kind', 'category')), models.Q(('category__isnull', True), ('kind', 'line')), _connector='OR'), name='line_category_row_has_category'),
+            model_name="spendingline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("category__isnull", False), ("kind", "category")),
+                    models.Q(("category__isnull", True), ("kind", "line")),
+                    _connector="OR",
+                ),
+                name="line_category_row_has_category",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='spendingline',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='line_not_under_itself'),
+            model_name="spendingline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"
+                ),
+                name="line_not_under_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planedit',
-            constraint=models.UniqueConstraint(fields=('office', 'plan', 'request_id'), name='edit_request_once'),
+            model_name="planedit",
+            constraint=models.UniqueConstraint(fields=("office", "plan", "request_id"), name="edit_request_once"),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('office', 'plan', 'key'), name='part_key'),
+            model_name="part",
+            constraint=models.UniqueConstraint(fields=("office", "plan", "key"), name="part_key"),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('office', 'plan', 'name'), name='part_name', violation_error_message='The plan has a part of this name already.'),
+            model_name="part",
+            constraint=models.UniqueConstraint(
+                fields=("office", "plan", "name"),
+                name="part_name",
+                violation_error_message="The plan has a part of this name already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('ceiling__isnull', True), ('ceiling__gte', 0), _connector='OR'), name='part_ceiling_not_negative'),
+            model_name="part",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ceiling__isnull", True), ("ceiling__gte", 0), _connector="OR"),
+                name="part_ceiling_not_negative",
+            ),
         ),
     ]
