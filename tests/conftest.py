@@ -29,6 +29,13 @@ hypothesis_settings.register_profile("suite", deadline=None)
 hypothesis_settings.load_profile("suite")
 
 
+@pytest.fixture(autouse=True)
+def thai():
+    """Thai, as every page begins; a page another test opened in English must not decide the language of this one."""
+    with translation.override("th"):
+        yield
+
+
 @pytest.fixture
 def office(db):
     """An office with one person for every role (tests.factories.Organization)."""
