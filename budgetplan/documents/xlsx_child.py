@@ -85,15 +85,21 @@ def _read_cell(cell, results, limits: Limits) -> CellData:
     is_formula = cell.data_type == "f"
     shown = results.cell(cell.row, cell.column).value if is_formula else cell.value
     formula = str(getattr(cell.value, "text", cell.value) or "=") if is_formula else ""
+    bold, indent, percent = _hints(cell) if cell.has_style else (False, 0, False)
     return CellData(
         row=cell.row,
         column=cell.column,
         value=_plain(shown, limits),
         formula=formula[: limits.max_text],
-        bold=bool(cell.font and cell.font.b),
-        indent=int(cell.alignment.indent or 0) if cell.alignment else 0,
-        percent="%" in (cell.number_format or ""),
+        bold=bold,
+        indent=indent,
+        percent=percent,
     )
+
+
+def _hints(cell) -> tuple[bool, int, bool]:
+    """Bold, steps of indentation, and whether the number is shown as a percentage."""
+    return bool(cell.font.b), int(cell.alignment.indent or 0), "%" in (cell.number_format or "")
 
 
 def _plain(value, limits: Limits) -> Value:

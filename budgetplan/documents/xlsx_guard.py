@@ -33,14 +33,14 @@ class Limits:
     max_ratio: int = 150
     ratio_counts_from: int = 8 * 2**20
     max_sheets: int = 60
-    max_rows: int = 20_000
-    max_cells: int = 400_000
+    max_rows: int = 10_000
+    max_cells: int = 200_000
     max_columns: int = 256
     max_text: int = 2_000
     max_answer: int = 64 * 2**20
     memory: int = 1_024 * 2**20
     cpu_seconds: int = 20
-    wall_seconds: int = 40
+    wall_seconds: int = 30
 
 
 def check_form(data: bytes, limits: Limits) -> None:

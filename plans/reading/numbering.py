@@ -94,6 +94,12 @@ def _place(order: list[str], style: str) -> int:
     return next((i for i, other in enumerate(order) if other.startswith(BULLET)), len(order))
 
 
+def predecessor(number: str) -> str:
+    """The decimal number before this in its series: "2.3" → "2.2"; "" for the first and for other numbers."""
+    outer, dot, last = number.rpartition(".")
+    return f"{outer}{dot}{int(last) - 1}" if last.isdecimal() and int(last) > 1 else ""
+
+
 def follows(previous: Numbering | None, following: Numbering | None) -> bool:
     """Whether a number is the next of its series: 2.1 → 2.2, 3) → 4)."""
     if previous is None or following is None or previous.style != following.style:

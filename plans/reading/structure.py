@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from plans.reading.builder import Builder
-from plans.reading.numbering import BULLET
+from plans.reading.numbering import BULLET, predecessor
 from plans.reading.outline import proposals
 from plans.reading.rows import BodyRow
 from plans.reading.tree import Node, PrintedTotal, Sums
@@ -123,15 +123,16 @@ def _stands_over(row: BodyRow, following: BodyRow) -> bool:
 
 
 def _misplaced_numbers(tree: Node) -> int:
-    """Numbers like 2.1 anywhere but under 2, where there is a 2 above."""
+    """Numbers that stand where their series does not: 2.1 anywhere but under 2, or 2 as the first row under another."""
     seen: set[str] = set()
     misplaced = 0
     for parent in tree.walk():
-        for child in parent.children:
-            number = child.row.number if child.row else ""
+        numbers = [child.row.number for child in parent.children if child.row]
+        for place, number in enumerate(numbers):
             outer = number.rpartition(".")[0]
-            misplaced += bool(outer) and outer in seen and not (parent.row and parent.row.number == outer)
-        seen |= {child.row.number for child in parent.children if child.row}
+            elsewhere = outer in seen and not (parent.row and parent.row.number == outer)
+            misplaced += elsewhere or bool(not place and parent.row and predecessor(number) in seen)
+        seen.update(filter(None, numbers))
     return misplaced
 
 

@@ -80,7 +80,7 @@ REFUSED = {
     "not_workbook": lambda: b"<html><table><tr><td>1</td></tr></table></html>",
     "damaged": lambda: content_of(small_workbook())[:-200],
     "bomb": lambda: with_members(content_of(small_workbook()), {"xl/media/a.xml": b" " * (30 * 2**20)}),
-    "too_many_rows": lambda: many_rows(20_001),
+    "too_many_rows": lambda: many_rows(10_001),
     "too_wide": lambda: content_of(small_workbook([[None] * 256 + ["x"]])),
 }
 

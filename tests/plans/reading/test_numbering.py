@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.reading.numbering import follows, read_number, split_number, style_order
+from plans.reading.numbering import follows, predecessor, read_number, split_number, style_order
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,10 @@ def test_style_order_puts_depths_in_order_and_bullets_last():
 )
 def test_follows(before, after, answer):
     assert follows(split_number(before)[0], split_number(after)[0]) is answer
+
+
+@pytest.mark.parametrize(
+    ("number", "before"), [("2.3", "2.2"), ("2", "1"), ("1", ""), ("2.1", ""), ("(3)", ""), ("", "")]
+)
+def test_predecessor(number, before):
+    assert predecessor(number) == before
