@@ -19,7 +19,7 @@ class PlansConfig(AppConfig):
                 models.SpendingPlan,
                 states=(PlanState.APPROVED, PlanState.REJECTED),
                 locked_states=(PlanState.WAITING,),
-                locked_columns=("envelope", "number", "fiscal_year_id"),
+                locked_columns=("envelope", "number", "fiscal_year_id", "office_id", "unit_id", "reason"),
             )
         )
         for model in (models.Part, models.SpendingLine):
