@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 IGNORED := --ignore .venv --ignore node_modules --ignore var --ignore "static/vendor" --ignore tests
 
-.PHONY: help serve test lint bench setup messages requirements
+.PHONY: help serve test lint bench screenshots setup messages requirements
 
 help:  ## Lists the commands
 	@awk -F ':[ a-z]*  ## ' '/^[a-z]+:[ a-z]*  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,11 @@ bench: export DJANGO_SETTINGS_MODULE = tests.settings
 bench: setup  ## What the busy pages cost, as ratios within one run; writes var/bench.json
 	$(PYTHON) manage.py compilemessages --locale th --ignore .venv --ignore node_modules --verbosity 0
 	$(PYTHON) -m tests.bench
+
+screenshots: export DJANGO_SETTINGS_MODULE = tests.settings
+screenshots: setup  ## Takes the pictures of docs/guide anew, from the running program
+	$(PYTHON) manage.py compilemessages --locale th --ignore .venv --ignore node_modules --verbosity 0
+	$(PYTHON) -m tests.screenshots
 
 setup:  ## Installs everything that serving and testing need
 	@.ci/setup test
