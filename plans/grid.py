@@ -19,12 +19,9 @@ COLUMNS = ("annual", "q1", "q2", "q3", "q4")
 
 def page_data(plan, by):
     """Everything the grid page starts with: the answer of `state_answer` and the lists to choose from."""
-    reason = edit_refusal(plan, by)
     return {
         "plan": {"id": str(plan.public_id), "year": plan.fiscal_year.year_be, "number": plan.number},
         "person": str(by.public_id),
-        "editable": not reason,
-        "reason": reason,
         "thaiDigits": by.uses_thai_digits,
         "units": _units(plan),
         "categories": _categories(plan),
@@ -47,10 +44,13 @@ def state_answer(plan, by, *, only=None, touched=()):
     `touched` names the rows that a change was about, for the page to show them.
     """
     table = plan_table(plan)
+    reason = edit_refusal(plan, by)
     rows = list(table.rows()) if only is None else list(_with_rows_above(table, set(only)))
     return {
         "revision": plan.revision,
         "state": plan.state,
+        "editable": not reason,
+        "reason": reason,
         "full": only is None,
         "rows": [row_data(row) for row in rows],
         "total": _cells(table.total),

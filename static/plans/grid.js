@@ -45,7 +45,8 @@ class Grid {
 
   _listen() {
     const { plan, queue, view, editor, selection } = this;
-    plan.addEventListener("change", ({ detail }) => this._planChanged(detail));
+    plan.addEventListener("change", () => this._planChanged());
+    plan.addEventListener("frozen", () => this.panels.say(plan.reason));
     queue.addEventListener("change", () => this._typedChanged());
     queue.addEventListener("refused", ({ detail }) => this._refused(detail));
     editor.addEventListener("typed", ({ detail }) => this._typed(detail));

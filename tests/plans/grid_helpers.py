@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from django.urls import reverse
+
 from plans.models import SpendingLine
 from plans.selectors import plan_table
 from plans.services import lines
@@ -47,6 +49,16 @@ def cells_of(plan, name):
 
 def change(plan, name, field, value, was=None):
     return lines.CellChange(key_of(plan, name), field, value, was)
+
+
+def address(action, number=1):
+    """The address of an action of the grid."""
+    return reverse(f"plans:api_{action}", args=[2564, number])
+
+
+def cell(plan, name, field, value, was=None):
+    """A typed cell as the page sends it."""
+    return {"key": key_of(plan, name), "field": field, "value": value, "was": was}
 
 
 def outline(plan):

@@ -15,11 +15,6 @@ from plans.services.lines import NewRow
 from tests.plans.grid_helpers import add, cells_of, change, line_of, names, part_keys, spread
 
 
-@pytest.fixture
-def by(office):
-    return office.people.planner
-
-
 def revision(plan):
     return SpendingPlan.objects.get(pk=plan.pk).revision
 

@@ -24,16 +24,6 @@ from tests.plans.grid_helpers import (
 )
 
 
-@pytest.fixture
-def by(office):
-    return office.people.planner
-
-
-@pytest.fixture
-def colleague(office):
-    return office.people.second_planner
-
-
 def set_cells(plan, by, *changes, **more):
     return lines.set_cells(plan=plan, changes=list(changes), by=by, **more)
 
@@ -153,7 +143,7 @@ def test_amounts_of_a_heading_cannot_be_typed(plan, by):
     [heading] = add(plan, by, NewRow("งานประชุม", children=(NewRow("ค่าอาหาร", spread(10)),)))
     with pytest.raises(CellFaults) as refused:
         set_cells(plan, by, lines.CellChange(heading, "q1", "5"))
-    assert refused.value.faults[0].sentence == "ช่องนี้เป็นผลรวมของรายการย่อย โปรดพิมพ์ในรายการย่อยแทน"
+    assert refused.value.faults[0].sentence == "จำนวนเงินนี้เป็นผลรวมของรายการย่อย โปรดกรอกในรายการย่อย"
 
 
 def test_only_planning_officers_type(plan, office, by):

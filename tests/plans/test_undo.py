@@ -14,16 +14,6 @@ from plans.services.lines import NewRow, category_named
 from tests.plans.grid_helpers import add, cells_of, change, key_of, line_of, names, part_keys, spread
 
 
-@pytest.fixture
-def by(office):
-    return office.people.planner
-
-
-@pytest.fixture
-def colleague(office):
-    return office.people.second_planner
-
-
 def type_in(plan, by, name, field, value):
     lines.set_cells(plan=plan, changes=[change(plan, name, field, value)], by=by)
 

@@ -3,27 +3,32 @@
 export class Plan extends EventTarget {
   constructor(data) {
     super();
-    Object.assign(this, { id: data.plan.id, editable: data.editable, reason: data.reason });
     this._take(data);
   }
 
-  /** Take an answer of the server. Fires "change" with the keys of rows that look different now. */
+  /** Take an answer of the server. Fires "change", and "frozen" where the plan can't be changed any more. */
   apply(answer) {
-    const before = new Map(this.rows.map((row) => [row.key, JSON.stringify(row)]));
+    const wasEditable = this.editable;
     this._take(answer);
-    const changed = this.rows.filter((row) => before.get(row.key) !== JSON.stringify(row)).map((row) => row.key);
-    this.dispatchEvent(new CustomEvent("change", { detail: { changed, known: new Set(before.keys()) } }));
+    this._changed(wasEditable);
   }
 
   /** From now on the plan can be read but not changed. */
   freeze(reason) {
+    const wasEditable = this.editable;
     Object.assign(this, { editable: false, reason });
-    this.dispatchEvent(new CustomEvent("change", { detail: { changed: [], known: new Set(this._index.keys()) } }));
+    this._changed(wasEditable);
+  }
+
+  _changed(wasEditable) {
+    this.dispatchEvent(new Event("change"));
+    if (wasEditable && !this.editable) this.dispatchEvent(new Event("frozen"));
   }
 
   _take(answer) {
-    const { revision, state, total, envelope, left, imbalances, can_undo: canUndo, can_redo: canRedo } = answer;
-    Object.assign(this, { revision, state, total, envelope, left, imbalances, canUndo, canRedo });
+    const { revision, state, editable, reason, total, envelope, left, imbalances } = answer;
+    Object.assign(this, { revision, state, editable, reason, total, envelope, left, imbalances });
+    Object.assign(this, { canUndo: answer.can_undo, canRedo: answer.can_redo });
     if (answer.full) {
       this.rows = answer.rows;
     } else {
