@@ -18,9 +18,14 @@ class LineWriter:
         self.lines: list[PlanLine] = []
         self._sums = Sums()
 
-    def write(self, node: Node, level: int = 0, parent_kind: str = "") -> None:
-        """Append the line of this node and of all below it."""
-        kind = kind_of(node, level, parent_kind)
+    def write(self, roots: list[Node]) -> None:
+        """Append the lines of these outermost rows and of all below them."""
+        has_parts = have_parts(roots)
+        for root in roots:
+            self._write(root, 0, "", has_parts=has_parts)
+
+    def _write(self, node: Node, level: int, parent_kind: str, *, has_parts: bool) -> None:
+        kind = kind_of(node, level, parent_kind, has_parts=has_parts)
         row = node.row
         place = row or next(
             (inner.row or inner.totals[0].row for inner in node.walk() if inner.row or inner.totals), None
@@ -42,7 +47,7 @@ class LineWriter:
             )
         )
         for child in node.children:
-            self.write(child, level + 1, kind)
+            self._write(child, level + 1, kind, has_parts=has_parts)
 
     def total(self, name: str, nodes: list[Node]) -> SectionTotal:
         """Sums of these nodes; quarters and months only where a line among them has columns for them."""
@@ -60,15 +65,18 @@ class LineWriter:
         return tuple(self._sums.of_all(nodes, role) for role in roles)
 
 
-def kind_of(node: Node, level: int, parent_kind: str) -> str:
+def kind_of(node: Node, level: int, parent_kind: str, *, has_parts: bool) -> str:
     """A row without rows below it is a line, whatever its name; the first heading below a part is a category."""
     if node.is_leaf:
         return LINE
-    name = key(node.name)
-    if is_category(name):
+    if is_category(key(node.name)):
         return CATEGORY
     if parent_kind in (CATEGORY, HEADING):
         return HEADING
-    if is_part(name) or (level == 0 and any(not child.is_leaf for child in node.children)):
-        return PART
-    return CATEGORY
+    return PART if has_parts and level == 0 else CATEGORY
+
+
+def have_parts(roots: list[Node]) -> bool:
+    """Whether the outermost headings are parts: one is called so, or holds further headings."""
+    headings = [root for root in roots if root.children and not is_category(key(root.name))]
+    return any(is_part(key(heading.name)) or any(child.children for child in heading.children) for heading in headings)

@@ -112,8 +112,7 @@ def _assemble(readings: list[TableReading], reports: list[SheetReport], order: d
     counted = [reading for reading in readings if reading.counts]
     roots = [node for reading in counted for node in _outermost(reading, len(counted))]
     writer = LineWriter()
-    for node in roots:
-        writer.write(node)
+    writer.write(roots)
     return PlanReading(
         lines=writer.lines,
         total=writer.total("", roots),

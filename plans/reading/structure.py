@@ -123,16 +123,18 @@ def _stands_over(row: BodyRow, following: BodyRow) -> bool:
 
 
 def _misplaced_numbers(tree: Node) -> int:
-    """Numbers that stand where their series does not: 2.1 anywhere but under 2, or 2 as the first row under another."""
-    seen: set[str] = set()
-    misplaced = 0
-    for parent in tree.walk():
-        numbers = [child.row.number for child in parent.children if child.row]
-        for place, number in enumerate(numbers):
-            outer = number.rpartition(".")[0]
-            elsewhere = outer in seen and not (parent.row and parent.row.number == outer)
-            misplaced += elsewhere or bool(not place and parent.row and predecessor(number) in seen)
-        seen.update(filter(None, numbers))
+    """Numbers that stand where their series does not: 2.1 anywhere but under 2, or 2 as the first row within 1."""
+    return _misplaced_below(tree, [], {node.row.number for node in tree.walk() if node.row} - {""})
+
+
+def _misplaced_below(parent: Node, around: list[str], all_numbers: set[str]) -> int:
+    numbers = [child.row.number if child.row else "" for child in parent.children]
+    before = predecessor(numbers[0]) if numbers else ""
+    misplaced = int(bool(before) and before in around)
+    for child, number in zip(parent.children, numbers, strict=True):
+        outer = number.rpartition(".")[0]
+        misplaced += outer in all_numbers and [outer] != around[-1:]
+        misplaced += _misplaced_below(child, [*around, number], all_numbers)
     return misplaced
 
 

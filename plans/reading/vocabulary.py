@@ -86,9 +86,7 @@ CATEGORIES = frozenset(
     "operations operating personnel subsidy subsidies grants other otherexpenses".split()
 )
 TYPES = re.compile(r"งบ(?:บุคลากร|ดำเนิน|ลงทุน|เงินอุดหนุน|อุดหนุน|รายจ่าย)|personnel|operati|investment|subsid")
-PARTS = re.compile(
-    r"งบบริหาร(?:จัดการ)?สำนักงาน|งบพัฒนา|งบสำรอง|เงินสำรอง|งบงานประจำ|งบประจำ|งบกลาง|ส่วนที่\d|contingency|officeadministration"
-)
+PARTS = re.compile(r"งบบริหาร|งบพัฒนา|งบสำรอง|เงินสำรอง|งบงานประจำ|งบประจำ|งบกลาง|ส่วนที่\d|contingency|officeadministration")
 NUMBER_ONLY = re.compile(r"(?:ข้อ|หมวด|ส่วน|รายการ|part|section)?(?:ที่)?\(?(\d+(?:\.\d+)*)[).]?")
 BRACKETED = re.compile(r"[(\[].*?[)\]]")
 SIGNATURE = re.compile(

@@ -806,3 +806,39 @@ def test_headings_of_two_depths_known_only_by_their_totals():
         "  รถ 200",
     ]
     assert faults(reading) == []
+
+
+def test_categories_numbered_on_over_the_parts():
+    reading = read_rows(
+        HEAD,
+        even("I. ส่วนกลาง", 480),
+        even("1. จ้าง", 400),
+        even("2. ซื้อ", 80),
+        even("II. งบพัฒนา", 40),
+        even("3. อบรม", 40),
+        even("รวมทั้งสิ้น", 520),
+    )
+
+    assert outline(reading) == ["ส่วนกลาง 480", "  จ้าง 400", "  ซื้อ 80", "งบพัฒนา 40", "  อบรม 40"]
+    assert kinds(reading) == ["part", "line", "line", "part", "line"]
+
+
+def test_lines_of_nothing_stay_where_their_number_puts_them():
+    reading = read_rows(
+        HEAD,
+        ["1. งานบริหาร", 100, 100, "-", "-", "-"],
+        ["1.1 จ้างยาม", 100, 100, "-", "-", "-"],
+        ["1.2 จ้างคนสวน", "-", "-", "-", "-", "-"],
+        ["1.3 จ้างแม่บ้าน"],
+        ["2. งานวิชาการ", "-", "-", "-", "-", "-"],
+        ["รวม", 100, 90, "-", "-", "-"],
+    )
+
+    assert outline(reading) == [
+        "งานบริหาร 100",
+        "  จ้างยาม 100",
+        "  จ้างคนสวน 0",
+        "  จ้างแม่บ้าน 0",
+        "งานวิชาการ 0",
+    ]
+    assert faults(reading) == [("total", "C7", "90", "100")]
