@@ -9,23 +9,15 @@ import base64
 import gc
 import json
 import logging
-import resource
 import sys
 
 from weasyprint import CSS, HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
 from budgetplan.documents import actual_text
-from budgetplan.documents.pdf_limits import EXIT_MEMORY, RenderingLimits
+from budgetplan.documents.child_process import EXIT_MEMORY, ProcessLimits, limit_process
 
 EXIT_REFUSED_ADDRESS = 71
-
-
-def limit_process(limits):
-    """Hold this process to its memory and processor time."""
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 class OwnAssets:
@@ -64,7 +56,7 @@ def render(request, fetcher):
 
 def main():
     request = json.load(sys.stdin.buffer)
-    limit_process(RenderingLimits(**request["limits"]))
+    limit_process(ProcessLimits(**request["limits"]), writes_files=True)
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     actual_text.install()
     gc.disable()  # the process ends with its paper; looking for garbage took a quarter of the time of a long one

@@ -6,18 +6,15 @@ file is one exception, ``WorkbookRefused``, with a sentence that says what to do
 """
 
 import json
-import logging
 import os
-import signal
-import subprocess
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from budgetplan.documents.child_process import ChildFailed, run_module
 from budgetplan.documents.xlsx_cells import CellData, MergedRange, SheetData
-from budgetplan.documents.xlsx_guard import EXIT_MEMORY, Limits, Refusal, check_form
+from budgetplan.documents.xlsx_guard import Limits, Refusal, check_form
 from budgetplan.documents.xlsx_writing import (
     AMOUNT_FORMAT,
     XLSX_TYPE,
@@ -40,11 +37,7 @@ __all__ = [
     "xlsx_response",
 ]
 
-logger = logging.getLogger(__name__)
-
-PROJECT = Path(__file__).resolve().parents[2]
 DEFAULT_LIMITS = Limits()
-TOO_HEAVY_SIGNALS = {-signal.SIGXCPU, -signal.SIGKILL}
 
 SENTENCES = {
     "empty": _("The file is empty. Save the workbook again in Excel and upload it."),
@@ -135,31 +128,19 @@ def _read_source(source: str | Path | bytes, limits: Limits) -> bytes:
 
 def _ask_child(data: bytes, limits: Limits) -> dict:
     try:
-        child = subprocess.run(
-            [sys.executable, "-m", "budgetplan.documents.xlsx_child", json.dumps(asdict(limits))],
-            input=data,
-            capture_output=True,
-            timeout=limits.wall_seconds,
-            cwd=PROJECT,
-            env={"OPENPYXL_LXML": "False", "PATH": os.defpath, "PYTHONDONTWRITEBYTECODE": "1"},
-            check=False,
+        answer = run_module(
+            "budgetplan.documents.xlsx_child",
+            json.dumps(asdict(limits)),
+            data=data,
+            wall_seconds=limits.wall_seconds,
+            environment={"OPENPYXL_LXML": "False", "PATH": os.defpath, "PYTHONDONTWRITEBYTECODE": "1"},
         )
-    except subprocess.TimeoutExpired as error:
-        raise Refusal("too_heavy") from error
-    if child.returncode:
-        raise Refusal(_death_code(child))
-    reply = json.loads(child.stdout)
+    except ChildFailed as failure:
+        raise Refusal("too_heavy" if failure.heavy else "damaged") from failure
+    reply = json.loads(answer)
     if "refused" in reply:
         raise Refusal(reply["refused"])
     return reply
-
-
-def _death_code(child: subprocess.CompletedProcess) -> str:
-    """What the child's exit says of the file: over a limit, or broken in a way openpyxl stumbles over."""
-    last_words = child.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:500]
-    logger.warning("Workbook not read, exit %s: %s", child.returncode, last_words)
-    heavy = child.returncode == EXIT_MEMORY or child.returncode in TOO_HEAVY_SIGNALS
-    return "too_heavy" if heavy or "MemoryError" in last_words else "damaged"
 
 
 def _refused(code: str, limits: Limits) -> WorkbookRefused:

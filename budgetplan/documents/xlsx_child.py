@@ -7,7 +7,6 @@ secrets: the parent gives it an empty environment.
 """
 
 import json
-import resource
 import sys
 import warnings
 from datetime import date, datetime
@@ -16,16 +15,9 @@ from io import BytesIO
 
 from openpyxl import DEFUSEDXML, LXML, load_workbook
 
+from budgetplan.documents.child_process import EXIT_MEMORY, limit_process
 from budgetplan.documents.xlsx_cells import CellData, MergedRange, SheetData, Value
-from budgetplan.documents.xlsx_guard import EXIT_MEMORY, Limits, Refusal, check_archive
-
-
-def limit_process(limits: Limits) -> None:
-    """Hold this process to its memory and processor time; it may write no file."""
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+from budgetplan.documents.xlsx_guard import Limits, Refusal, check_archive
 
 
 def read_sheets(data: bytes, limits: Limits) -> list[SheetData]:
@@ -125,7 +117,7 @@ def answer(data: bytes, limits: Limits) -> dict:
 
 def main() -> int:
     limits = Limits(**json.loads(sys.argv[1]))
-    limit_process(limits)
+    limit_process(limits, writes_files=False)
     if LXML or not DEFUSEDXML:
         raise RuntimeError("openpyxl must parse with defusedxml")
     warnings.simplefilter("ignore")

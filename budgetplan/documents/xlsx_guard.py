@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
+from budgetplan.documents.child_process import ProcessLimits
+
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 CHUNK = 1 << 20
 ENCRYPTED_MEMBER = 0x1
-EXIT_MEMORY = 70
 
 
 class Refusal(Exception):
@@ -24,7 +25,7 @@ class Refusal(Exception):
 
 
 @dataclass(frozen=True)
-class Limits:
+class Limits(ProcessLimits):
     """How much of a workbook we take. A plan of 200 lines is about 0.05 MB with 2,000 cells."""
 
     max_bytes: int = 10 * 2**20
@@ -40,7 +41,7 @@ class Limits:
     max_answer: int = 64 * 2**20
     memory: int = 1_024 * 2**20
     cpu_seconds: int = 20
-    wall_seconds: int = 30
+    wall_seconds: float = 30
 
 
 def check_form(data: bytes, limits: Limits) -> None:

@@ -38,6 +38,4 @@ def xlsx_response(workbook: Workbook, filename: str) -> HttpResponse:
     content = BytesIO()
     workbook.save(content)
     disposition = content_disposition_header(as_attachment=True, filename=filename)
-    return HttpResponse(
-        content.getvalue(), content_type=XLSX_TYPE, headers={"Content-Disposition": disposition}
-    )
+    return HttpResponse(content.getvalue(), content_type=XLSX_TYPE, headers={"Content-Disposition": disposition})

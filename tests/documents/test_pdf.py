@@ -142,7 +142,7 @@ def test_the_child_sees_no_secret_of_the_server(monkeypatch):
         return subprocess.CompletedProcess(command, 0, b"%PDF-", b"")
 
     monkeypatch.setenv("SECRET_KEY", "x" * 60)
-    monkeypatch.setattr("budgetplan.documents.pdf.subprocess.run", run)
+    monkeypatch.setattr("budgetplan.documents.child_process.subprocess.run", run)
     render_pdf("<p>", title="x")
 
     assert set(seen["env"]) <= {"HOME", "PATH", "TMPDIR"}
