@@ -4,8 +4,8 @@
 pasted block; both answer a ``PlanReading`` whose ``to_json()`` is the report of ``manage.py import_plan --dry-run``.
 
 The way of a sheet: ``grid`` → ``tables`` (``header``, ``columns``: which column is what) → ``rows`` (names, numbers,
-amounts) → ``structure`` (``outline`` proposes levels, ``builder`` builds each tree, the one whose sums agree best with
-the printed totals wins) → ``relations`` between sheets → ``checks`` (faults) → ``lines``.
+amounts) → ``structure`` (``outline`` proposes levels, ``builder`` builds each tree, ``judging`` takes the one whose
+sums agree best with the printed totals) → ``relations`` between sheets → ``checks`` (faults) → ``lines``.
 """
 
 from plans.reading.clipboard import ClipboardReading, clipboard_matrix, read_clipboard
