@@ -3,12 +3,13 @@
 from typing import ClassVar
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from budgetplan.approvals import registry
@@ -76,11 +77,15 @@ class RouteAdmin(OfficeScopedAdmin):
 
     form = RouteForm
     inlines = (StepInline,)
-    list_display = ("name", "kind", "is_active")
+    list_display = ("name", "kind_name", "is_active")
     change_list_template = "admin/approvals/route/change_list.html"
 
     class Media:
         css: ClassVar[dict] = {"all": ["approvals/admin.css"]}
+
+    @admin.display(description=gettext_lazy("kind of document"), ordering="kind")
+    def kind_name(self, route):
+        return dict(kind_choices()).get(route.kind, route.kind)
 
     def get_urls(self):
         seed = self.admin_site.admin_view(self.seed)

@@ -61,7 +61,7 @@ def _glance(plan):
 
 
 def _main_action(user, plan, waiting):
-    """One decision that waits comes first, then the plan: to enter it where it is open, else to read it."""
+    """One decision that waits comes first, then the plan: to enter it, to open the next year, else to read it."""
     if waiting:
         case = waiting[0].case
         return Action(_("Decide on the oldest one"), reverse("approvals:case", args=[case.public_id]), "check2-square")
@@ -70,6 +70,8 @@ def _main_action(user, plan, waiting):
     grid = reverse("plans:grid", args=[plan.fiscal_year.year_be])
     if can_edit_plan(plan=plan, by=user):
         return Action(_("Go on with the plan"), grid, "pencil-square")
+    if plan.fiscal_year.is_closed and can_set_up_year(by=user):
+        return Action(_("Open a fiscal year"), reverse("plans:year_new"), "calendar-plus")
     if plan.state == PlanState.APPROVED:
         return Action(_("Read the approved plan"), grid, "table")
     return Action(_("Read the plan"), grid, "table")

@@ -270,6 +270,11 @@ class TestSeveral:
 
 
 class TestRoutes:
+    def test_list_names_the_kind_of_document(self, office, client_for):
+        text = text_of(client_for(office.people.administrator).get(ROUTES))
+
+        assert "แผนการใช้จ่ายงบประมาณ แผนการใช้จ่ายงบประมาณรายไตรมาส" in text
+
     def route_data(self, route, **changes):
         """What the form of the route posts, with one more or changed step."""
         steps = list(route.steps.order_by("order"))

@@ -81,6 +81,12 @@ class TestHome:
         revise_plan(plan=real_plan, reason="x", by=office.people.planner)
         assert client_for(office.people.school_officer).get("/").context["plan"] == real_plan
 
+    def test_a_closed_year_leads_the_planner_to_the_next_and_others_to_its_plan(self, office, real_plan, client_for):
+        approve(real_plan, office.people)
+        years.close_year(year=real_plan.fiscal_year, by=office.people.planner)
+        assert client_for(office.people.planner).get("/").context["action"].url == url("year_new")
+        assert client_for(office.people.director).get("/").context["action"].url == url("grid", 2564)
+
     def test_another_offices_plan_does_not_show(self, real_plan, other_office, client_for):
         assert client_for(other_office.people.planner).get("/").context["plan"] is None
 
