@@ -52,9 +52,7 @@ def make_person(office, username, **fields):
 
 
 def appoint(user, post, *, starts_on=LONG_AGO, ends_on=None):
-    return Appointment.objects.create(
-        office=user.office, user=user, post=post, starts_on=starts_on, ends_on=ends_on
-    )
+    return Appointment.objects.create(office=user.office, user=user, post=post, starts_on=starts_on, ends_on=ends_on)
 
 
 def make_organization(prefix="a", name="สำนักงานเขตพื้นที่การศึกษาประถมศึกษาตัวอย่าง เขต 1"):
@@ -62,18 +60,10 @@ def make_organization(prefix="a", name="สำนักงานเขตพื�
     office = Office.objects.create(name=name, short_name=f"สพป. {prefix}", region="central")
     units = SimpleNamespace(
         planning=Unit.objects.create(office=office, name="กลุ่มนโยบายและแผน", short_name="นผ.", position=1),
-        finance=Unit.objects.create(
-            office=office, name="กลุ่มบริหารงานการเงินและสินทรัพย์", short_name="กง.", position=2
-        ),
-        supervision=Unit.objects.create(
-            office=office, name="กลุ่มนิเทศ ติดตาม และประเมินผลฯ", short_name="นท.", position=3
-        ),
-        audit=Unit.objects.create(
-            office=office, name="หน่วยตรวจสอบภายใน", short_name="ตส.", kind=UnitKind.AUDIT
-        ),
-        school=Unit.objects.create(
-            office=office, name="โรงเรียนตัวอย่าง", short_name="รร.", kind=UnitKind.SCHOOL
-        ),
+        finance=Unit.objects.create(office=office, name="กลุ่มบริหารงานการเงินและสินทรัพย์", short_name="กง.", position=2),
+        supervision=Unit.objects.create(office=office, name="กลุ่มนิเทศ ติดตาม และประเมินผลฯ", short_name="นท.", position=3),
+        audit=Unit.objects.create(office=office, name="หน่วยตรวจสอบภายใน", short_name="ตส.", kind=UnitKind.AUDIT),
+        school=Unit.objects.create(office=office, name="โรงเรียนตัวอย่าง", short_name="รร.", kind=UnitKind.SCHOOL),
     )
     seats = {
         "planner": ("เจ้าหน้าที่กลุ่มนโยบายและแผน", Role.PLANNING_OFFICER, units.planning),
@@ -97,9 +87,7 @@ def make_organization(prefix="a", name="สำนักงานเขตพื�
     appoint(people.second_planner, posts.planner)
     Supervision.objects.create(office=office, post=posts.deputy, unit=units.planning)
     for position, (category, expenditure_type) in enumerate(CATEGORIES, start=1):
-        Category.objects.create(
-            office=office, name=category, expenditure_type=expenditure_type, position=position
-        )
+        Category.objects.create(office=office, name=category, expenditure_type=expenditure_type, position=position)
     make_plan_route(office)
     return Organization(office, units, posts, people)
 
@@ -120,7 +108,7 @@ def make_plan_route(office):
     return route
 
 
-def make_plan(organization, *, year_be=2564, envelope=Decimal("5000000")):
+def make_plan(organization, *, year_be=2564, envelope=Decimal(5000000)):
     """An empty draft of the year's plan with the three standard parts."""
     return years.open_year(
         office=organization.office, year_be=year_be, envelope=envelope, by=organization.people.planner

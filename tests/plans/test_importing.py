@@ -44,8 +44,7 @@ def test_typed_amounts_are_previewed_with_old_and_new(real_plan, workbook, sheet
     row = row_of(sheet, "ค่าไฟฟ้า")
     sheet[f"D{row}"], sheet[f"E{row}"] = "๘๔๐,๐๐๐.๕๐", 210000.5
     preview = [
-        (change.kind, change.place, change.before, change.after)
-        for change in proposal_of(workbook, real_plan).preview
+        (change.kind, change.place, change.before, change.after) for change in proposal_of(workbook, real_plan).preview
     ]
     assert preview == [
         ("changed", f"D{row}", "840000.00", "840000.50"),
@@ -120,9 +119,7 @@ def test_a_heading_taken_out_is_a_fault_and_nothing_happens(real_plan, office, e
 def test_a_cell_changed_in_the_program_meanwhile_is_a_fault_by_cell(real_plan, office, workbook, sheet):
     row = row_of(sheet, "ค่าไฟฟ้า")
     key = str(line_named(real_plan, "ค่าไฟฟ้า").key)
-    lines.set_cells(
-        plan=real_plan, changes=[lines.CellChange(key, "q1", "1")], by=office.people.second_planner
-    )
+    lines.set_cells(plan=real_plan, changes=[lines.CellChange(key, "q1", "1")], by=office.people.second_planner)
     sheet[f"E{row}"] = 99
     proposal = proposal_of(workbook, real_plan)
     assert [(fault.cell, fault.value) for fault in proposal.faults] == [(f"E{row}", "99.00")]
@@ -133,9 +130,7 @@ def test_a_change_between_preview_and_import_is_a_conflict(real_plan, office, wo
     sheet[f"E{row}"] = 99
     proposal = proposal_of(workbook, real_plan)
     key = str(line_named(real_plan, "ค่าไฟฟ้า").key)
-    lines.set_cells(
-        plan=real_plan, changes=[lines.CellChange(key, "q1", "1")], by=office.people.second_planner
-    )
+    lines.set_cells(plan=real_plan, changes=[lines.CellChange(key, "q1", "1")], by=office.people.second_planner)
     with pytest.raises(EditConflict):
         apply_proposal(plan=real_plan, proposal=proposal, by=office.people.planner)
     assert line_named(real_plan, "ค่าไฟฟ้า").q1 == Decimal("1.00")
@@ -146,6 +141,4 @@ def test_an_import_is_one_audit_event_with_old_and_new(real_plan, office, workbo
     apply_proposal(plan=real_plan, proposal=proposal_of(workbook, real_plan), by=office.people.planner)
     event = Event.objects.filter(office=office.office).first()
     assert event.verb == "plan.import"
-    assert [(change["name"], change["note"]) for change in event.data["changes"]] == [
-        ("ค่าไฟฟ้า", ["", "ค่าไฟเพิ่ม"])
-    ]
+    assert [(change["name"], change["note"]) for change in event.data["changes"]] == [("ค่าไฟฟ้า", ["", "ค่าไฟเพิ่ม"])]
