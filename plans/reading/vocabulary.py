@@ -22,7 +22,6 @@ MONTH_WORDS = (
 )
 YEAR = r"(?:พ\.?ศ\.?)?[-/' ]?(?:\d{4}|\d{2})?"
 MONTH = re.compile("(?:เดือน)?(?:" + "|".join(f"(?P<m{n}>{w})" for n, w in enumerate(MONTH_WORDS, 1)) + ")" + YEAR)
-MONTHS_BETWEEN = re.compile(r"[-–—,/ถึงto ]*")
 
 ORDINALS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4} | {
     "หนึ่ง": 1,
