@@ -151,7 +151,7 @@ def test_parts_added_removed_and_renamed_are_shown():
     event = Event(data={"added": ["ใหม่"], "removed": ["เก่า"], "renamed": [["ก", "ข"]]})
 
     assert list(changes_of(event)) == [
-        Change("ใหม่", "ส่วนของแผน", "–", "ใหม่"),
-        Change("เก่า", "ส่วนของแผน", "เก่า", "–"),
+        Change("ใหม่", "ส่วนงบประมาณ", "–", "ใหม่"),
+        Change("เก่า", "ส่วนงบประมาณ", "เก่า", "–"),
         Change("ข", "ชื่อ", "ก", "ข"),
     ]

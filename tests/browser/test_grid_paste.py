@@ -139,7 +139,7 @@ def test_the_real_table_fills_an_empty_year_in_one_paste(opened, plan):
     expect(dialog).to_be_hidden()
     grid.expect_cells("ค่าใช้สอย", "1,305,000", "331,500", "331,500", "267,500", "374,500")
     grid.expect_cells("งบบริหารสำนักงาน", "3,031,000", "724,700", "740,500", "712,300", "853,500")
-    expect(grid.page.locator("#balance-link")).to_have_text("ยอดลงตัวทั้งหมด")
+    expect(grid.page.locator("#balance-link")).to_have_text("ยอดตรงกันทั้งหมด")
     assert plan_table(plan).imbalances == ()
     grid.press("Control+Z")
     expect(grid.page.locator("#plan-table tbody tr")).to_have_count(3)

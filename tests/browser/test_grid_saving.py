@@ -129,7 +129,7 @@ def test_two_pages_on_one_cell_see_whose_change_won_and_choose(grid, small_plan,
     expect(grid.cell("ประชุม", "q1")).to_have_text("30")
     expect(grid.cell("ประชุม", "annual")).to_have_text("115")
     assert cells_of(small_plan, "ประชุม") == (115, 40, 25, 25, 25)
-    problem.get_by_role("button", name="ใช้ของฉัน").click()
+    problem.get_by_role("button", name="ใช้ค่าของท่าน").click()
     grid.expect_cells("ประชุม", "105", "30", "25", "25", "25")
     grid.expect_saved()
     look_again(other)
@@ -139,7 +139,7 @@ def test_two_pages_on_one_cell_see_whose_change_won_and_choose(grid, small_plan,
 def test_keeping_what_the_other_typed_drops_ones_own(grid, small_plan, colleague):
     lines.set_cells(plan=small_plan, changes=[change(small_plan, "ประชุม", "q1", "40")], by=colleague)
     grid.type("ประชุม", "q1", "30")
-    grid.page.get_by_role("button", name="เก็บของเขา").click()
+    grid.page.get_by_role("button", name="คงค่าของผู้อื่นไว้").click()
     grid.expect_cells("ประชุม", "115", "40", "25", "25", "25")
     expect(grid.page.locator("#problems")).to_be_hidden()
     assert cells_of(small_plan, "ประชุม") == (115, 40, 25, 25, 25)

@@ -53,7 +53,7 @@ def test_export_is_our_workbook_under_a_thai_name(client, real_plan):
 def test_a_file_that_is_no_workbook_is_said_beside_the_field(client, plan):
     response = upload(client, b"not a workbook")
     assert response.status_code == 422
-    assert "ไฟล์นี้ไม่ใช่สมุดงาน Excel" in response.context["form"].errors["workbook"][0]
+    assert "ไฟล์นี้ไม่ใช่ไฟล์ Excel" in response.context["form"].errors["workbook"][0]
     assert not PlanImport.objects.exists()
 
 
