@@ -87,19 +87,19 @@ def preview(plan, pasted):
     """What adding a Pasted table would do, as JSON: rows with computed amounts, counts, faults, names there already."""
     names = dict(Part.objects.filter(plan=plan).values_list("key", "name"))
     names = {str(key): name for key, name in names.items()}
-    shown, tops = [], []
+    shown = []
     for placement in pasted.placements:
-        shown.append({"kind": "part", "level": 0, "name": names[placement.part], "cells": None})
-        for row in placement.rows:
-            shown += _shown(row, level=1)
-            tops.append(amounts_of(row))
+        added = add_up(amounts_of(row) for row in placement.rows)
+        shown.append({"kind": "part", "level": 0, "name": names[placement.part], "cells": _texts(added)})
+        shown += [below for row in placement.rows for below in _shown(row, level=1)]
+    total = add_up(amounts_of(row) for _part, row in pasted.rows)
     lines = [row for row in shown if row["kind"] == "line"]
     there = {plain_name(name) for name in SpendingLine.objects.filter(plan=plan).values_list("name", flat=True)}
     return {
         "rows": shown,
         "lines": len(lines),
         "categories": sum(row["kind"] == "category" for row in shown),
-        "total": [f"{amount:.2f}" for amount in add_up(tops).cells()],
+        "total": _texts(total),
         "faults": [
             {"row": fault.row, "column": fault.column, **_figures(fault), "sentence": fault.sentence}
             for fault in pasted.faults
@@ -113,13 +113,17 @@ def _figures(fault):
     return {"printed": plain["printed"], "computed": plain["computed"]}
 
 
+def _texts(amounts):
+    return [f"{amount:.2f}" for amount in amounts.cells()]
+
+
 def _shown(row, level):
     kind = "category" if row.category_id else "heading" if row.children else "line"
     yield {
         "kind": kind,
         "level": level,
         "name": row.name,
-        "cells": [f"{amount:.2f}" for amount in amounts_of(row).cells()],
+        "cells": _texts(amounts_of(row)),
     }
     for child in row.children:
         yield from _shown(child, level + 1)

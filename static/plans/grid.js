@@ -36,6 +36,7 @@ class Grid {
     this.clipboard = new Clipboard({ grid: this, plan, selection, panels, commands, tablePaste });
     const toolbar = document.getElementById("grid-toolbar");
     if (toolbar) this.toolbar = new Toolbar({ root: toolbar, grid: this, plan, selection, commands, tablePaste });
+    this._typedKeys = new Set();
     this._listen();
     this._chooseView();
     panels.draw();
@@ -50,7 +51,7 @@ class Grid {
     queue.addEventListener("change", () => this._typedChanged());
     queue.addEventListener("refused", ({ detail }) => this._refused(detail));
     editor.addEventListener("typed", ({ detail }) => this._typed(detail));
-    editor.addEventListener("closed", () => this._redraw());
+    editor.addEventListener("closed", ({ detail }) => view.redraw(detail.key));
     selection.addEventListener("change", () => this._moved());
     view.table.addEventListener("mousedown", (event) => this._pointed(event));
     view.table.addEventListener("mouseover", (event) => this._dragged(event));
@@ -92,7 +93,8 @@ class Grid {
       this.sayWhyNot();
       return;
     }
-    this.editor.open(text ?? this.plainText(row, field), storedValue(row, field), options);
+    const replaces = text !== undefined;
+    this.editor.open(text ?? this.plainText(row, field), { was: storedValue(row, field), replaces, ...options });
   }
 
   /** Why the selected cell takes no typing. */
@@ -169,14 +171,13 @@ class Grid {
     this._moved();
   }
 
+  /** Only rows with unsaved text, now or before, look different. */
   _typedChanged() {
-    for (const row of this.plan.rows) this.view.draw(row);
+    const keys = this.queue.keys;
+    for (const key of new Set([...keys, ...this._typedKeys])) this.view.redraw(key);
+    this._typedKeys = keys;
     this.panels.draw();
     this.panels.showBubble();
-  }
-
-  _redraw() {
-    for (const row of this.plan.rows) this.view.draw(row);
   }
 
   _refused({ sentence }) {

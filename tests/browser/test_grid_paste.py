@@ -80,11 +80,13 @@ def test_unreadable_cells_refuse_nothing_but_themselves_and_keep_their_text(open
     assert cells_of(plan, "ประชุม") == (10, 10, 0, 0, 0)
 
 
-def test_a_block_longer_than_the_plan_offers_new_lines(opened, plan):
+def test_a_block_longer_than_the_plan_offers_new_lines(opened, plan, by):
+    add(plan, by, "สำรอง", part=str(plan.parts.last().key))
     grid = opened()
-    add(plan, grid_user(plan), "สำรอง", part=str(plan.parts.last().key))
-    grid.page.reload()
-    expect(grid.row("สำรอง")).to_be_visible()
+    grid.go("สำรอง", "q1")
+    grid.paste("1\t2\nสาม\t4")
+    grid.page.get_by_role("button", name="วางและเพิ่มรายการใหม่").click()
+    expect(grid.alert).to_contain_text("(สาม)")
     grid.go("สำรอง", "q1")
     grid.paste("1\t2\n3\t4\n5\t6")
     dialog = grid.page.get_by_role("dialog", name="ก่อนวาง")
@@ -94,10 +96,6 @@ def test_a_block_longer_than_the_plan_offers_new_lines(opened, plan):
     grid.expect_saved()
     assert names(plan, 2) == ["1 สำรอง", "2 รายการใหม่", "3 รายการใหม่"]
     assert PlanEdit.objects.filter(kind=EditKind.PASTE).count() == 1
-
-
-def grid_user(plan):
-    return plan.created_by
 
 
 def test_a_block_over_a_sum_asks_before_it_leaves_a_value_out(opened, plan):
@@ -123,6 +121,15 @@ def test_rows_copied_with_their_names_go_back_over_themselves(opened, plan):
     grid.expect_cells("ซ่อม", "70", "30", "40", "–", "–")
     grid.expect_saved()
     assert names(plan) == ["1 ประชุม", "2 ซ่อม"]
+
+
+def test_a_table_with_a_column_of_numbers_is_recognised(opened, plan):
+    grid = opened("ประชุม")
+    grid.go("ประชุม", "name")
+    grid.paste("1\tค่าไฟฟ้า\t100\t25\t25\t25\t25\n2\tค่าน้ำประปา\t4\t1\t1\t1\t1\n")
+    grid.page.get_by_role("button", name="เพิ่มทั้งหมด").click()
+    expect(grid.row("ค่าน้ำประปา")).to_be_visible()
+    assert names(plan) == ["1 ประชุม", "2 ค่าไฟฟ้า", "3 ค่าน้ำประปา"]
 
 
 def test_the_real_table_fills_an_empty_year_in_one_paste(opened, plan):

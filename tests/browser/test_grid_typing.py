@@ -77,6 +77,18 @@ def test_escape_takes_back_what_was_typed(grid, small_plan):
     assert PlanEdit.objects.count() == 1
 
 
+def test_an_arrow_ends_what_was_begun_afresh_but_moves_the_cursor_after_f2(grid):
+    grid.go("ประชุม", "q1")
+    grid.keys("30")
+    grid.press("ArrowRight")
+    expect(grid.cell("ประชุม", "q2")).to_be_focused()
+    grid.expect_cells("ประชุม", "105", "30", "25", "25", "25")
+    grid.press("F2", "ArrowLeft")
+    grid.keys("0")
+    grid.press("Enter")
+    grid.expect_cells("ประชุม", "285", "30", "205", "25", "25")
+
+
 @pytest.mark.parametrize("how", ["F2", "double click"])
 def test_f2_and_double_click_edit_what_stands_there(grid, how):
     grid.go("ประชุม", "q1")
@@ -174,9 +186,16 @@ def test_splitting_evenly_mends_a_line_that_does_not_add_up(grid):
     expect(panel.locator("li")).to_have_count(1)
 
 
+def test_an_empty_plan_says_what_to_do_first(plan, by, page_for):
+    grid = GridPage(page_for(by))
+    expect(grid.page.locator("#grid-empty")).to_contain_text("คัดลอกตารางจาก Excel")
+    grid.button("เพิ่มรายการ").click()
+    expect(grid.page.locator("#grid-empty")).to_be_hidden()
+
+
 def test_a_category_is_added_from_the_menu(grid, small_plan):
     grid.go("งบบริหารสำนักงาน", "name")
-    grid.button("เพิ่มหมวดรายจ่าย").click()
+    grid.button("เพิ่มหมวด").click()
     grid.page.get_by_role("button", name="ค่าวัสดุ", exact=True).click()
     expect(grid.row("ค่าวัสดุ")).to_have_class("kind-category level-1")
     grid.press("Insert")

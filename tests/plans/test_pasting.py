@@ -58,7 +58,10 @@ def test_the_real_table_shows_exactly_the_fault_of_the_reference(plan):
     assert "375,500" in fault["sentence"]
     assert "374,500" in fault["sentence"]
     assert preview["rows"][:3] == [
-        {"kind": "part", "level": 0, "name": "งบบริหารสำนักงาน", "cells": None},
+        {
+            "kind": "part", "level": 0, "name": "งบบริหารสำนักงาน",
+            "cells": ["3031000.00", "724700.00", "740500.00", "712300.00", "853500.00"],
+        },
         {
             "kind": "category", "level": 1, "name": "ค่าตอบแทน",
             "cells": ["90000.00", "22500.00", "22500.00", "22500.00", "22500.00"],

@@ -1,7 +1,7 @@
 // Copying a block out, and pasting one in: over the cells that are there, or as a table of its own.
 
 import { stored } from "./amounts.js";
-import { FIELDS, TOTAL, isAmount, isTyped, storedValue } from "./fields.js";
+import { AMOUNTS, FIELDS, TOTAL, isAmount, isTyped, storedValue } from "./fields.js";
 
 /** The cells of tab-separated text as spreadsheets write it: quotes around cells with tabs, breaks or quotes. */
 export function matrixOf(text) {
@@ -65,9 +65,14 @@ export class Clipboard {
   /** Names with amounts beside them make lines of their own, unless they name the very rows they are pasted on. */
   _isTable(matrix) {
     const { column } = this.selection.at;
-    if (matrix[0].length < 2 || column > FIELDS.length - 3) return false;
-    const names = matrix.filter((row) => isName(row[0])).length;
-    return names * 2 > matrix.length && !(column === 0 && this._namesRows(matrix));
+    const [width] = matrix.map((row) => row.length);
+    if (width < 2 || column > FIELDS.length - 3 || (column === 0 && this._namesRows(matrix))) return false;
+    // Pasted into the names, a table may have its numbers ("1.1") in a column of their own before the names.
+    return this._mostlyNames(matrix, 0) || (column === 0 && width > 2 && this._mostlyNames(matrix, 1));
+  }
+
+  _mostlyNames(matrix, column) {
+    return matrix.filter((row) => isName(row[column])).length * 2 > matrix.length;
   }
 
   _namesRows(matrix) {
@@ -131,8 +136,20 @@ export class Clipboard {
       beyond: beyond.length,
       canSkip: cells.length > 0,
     });
-    if (answer === "add") this._store(cells, matrix, this._newLines(beyond));
+    if (answer === "add") this._storeWithNewLines(cells, matrix, beyond);
     if (answer === "skip") this._store(cells, matrix);
+  }
+
+  _storeWithNewLines(cells, matrix, beyond) {
+    const extra = this._newLines(beyond);
+    const amounts = extra.rows.flatMap((row) => AMOUNTS.map((field) => row[field] ?? ""));
+    const unreadable = amounts.filter((value) => stored(value) === null);
+    if (unreadable.length) {
+      const words = gettext("The new lines have amounts that can't be read (%(values)s), so nothing was pasted. Correct them and copy again.");
+      this.panels.say(interpolate(words, { values: unreadable.slice(0, 5).join(", ") }, true));
+    } else {
+      this._store(cells, matrix, extra);
+    }
   }
 
   /** The rows beyond the last line as lines to add behind it. */

@@ -1,6 +1,6 @@
 // What a person does to lines: with the keyboard, or with the buttons above the grid.
 
-import { ConnectionLost, Refusal, newRequestId } from "./api.js";
+import { ConnectionLost, Refusal, SignedOut, newRequestId } from "./api.js";
 import { FIELDS, TOTAL, isAmount, isTyped, storedValue } from "./fields.js";
 
 const TRIES = 4;
@@ -43,7 +43,7 @@ export class Commands {
       try {
         return await this.api.post(action, { ...body, revision: this.plan.revision });
       } catch (error) {
-        if (!(error instanceof ConnectionLost) || attempt === TRIES) throw error;
+        if (!(error instanceof ConnectionLost) || error instanceof SignedOut || attempt === TRIES) throw error;
         await pause(FIRST_WAIT * 2 ** attempt);
       }
     }
@@ -54,6 +54,8 @@ export class Commands {
       this.panels.say(error.sentence);
       if (error.answer.frozen || error.status === 403) this.plan.freeze(error.sentence);
       else this.grid.refresh();
+    } else if (error instanceof SignedOut) {
+      this.panels.say(gettext("You were signed out. Sign in again in another tab, then do this again."));
     } else if (error instanceof ConnectionLost) {
       this.panels.say(gettext("The server can't be reached, so this wasn't done. Try again when the connection is back."));
     } else {
@@ -247,6 +249,14 @@ export class Commands {
     const [first] = this.grid.view.keys;
     this.selection.anchor = { key: first, column: 0 };
     this.selection.go(TOTAL, FIELDS.length - 1, { extend: true });
+  }
+
+  /** Everything is saved by itself; who presses Ctrl+S all the same gets the next try at once. */
+  save() {
+    this.grid.finishTyping();
+    this.queue.retryNow();
+    this.selection.focus();
+    return true;
   }
 
   help() {

@@ -7,19 +7,26 @@ function cellsOf(draft) {
   return [...draft.batches.flatMap((batch) => batch.cells), ...draft.refused];
 }
 
+/** The browser's store, or one that forgets where the person switched it off: then only a reload loses what waits. */
+function storage(name) {
+  try {
+    return window[name];
+  } catch {
+    return { length: 0, getItem: () => null, setItem: () => {}, removeItem: () => {} };
+  }
+}
+
 export class Drafts {
   constructor(planId, personId) {
+    this._store = storage("localStorage");
     this._scope = `${PREFIX}.${planId}.${personId}.`;
-    this._mine = this._scope + this._tab();
+    this._mine = this._scope + this._tab(storage("sessionStorage"));
   }
 
   /** Each tab keeps its own; the name of a tab survives its reload. */
-  _tab() {
-    let tab = sessionStorage.getItem(PREFIX);
-    if (!tab) {
-      tab = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
-      sessionStorage.setItem(PREFIX, tab);
-    }
+  _tab(session) {
+    const tab = session.getItem(PREFIX) ?? `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+    session.setItem(PREFIX, tab);
     return tab;
   }
 
@@ -30,23 +37,23 @@ export class Drafts {
       refused: refused.map(({ key, field, value, was }) => ({ key, field, value, was })),
     };
     try {
-      if (cellsOf(draft).length) localStorage.setItem(this._mine, JSON.stringify(draft));
-      else localStorage.removeItem(this._mine);
+      if (cellsOf(draft).length) this._store.setItem(this._mine, JSON.stringify(draft));
+      else this._store.removeItem(this._mine);
     } catch {
-      // A browser without storage only loses the offer after a reload; the page itself still holds everything.
+      // A full store only loses the offer after a reload; the page itself still holds everything.
     }
   }
 
   /** Drafts left by this tab before its reload, and by tabs that are gone. */
   left() {
-    return Object.keys(localStorage)
+    return Object.keys(this._store)
       .filter((name) => name.startsWith(this._scope))
-      .map((name) => ({ name, ...JSON.parse(localStorage.getItem(name)) }))
+      .map((name) => ({ name, ...JSON.parse(this._store.getItem(name)) }))
       .filter((draft) => draft.name === this._mine || Date.now() - draft.at > ABANDONED_AFTER)
       .map((draft) => ({ ...draft, cells: cellsOf(draft) }));
   }
 
   forget(draft) {
-    localStorage.removeItem(draft.name);
+    this._store.removeItem(draft.name);
   }
 }

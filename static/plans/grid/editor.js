@@ -18,13 +18,17 @@ export class Editor extends EventTarget {
     return Boolean(this.place);
   }
 
-  /** Open on the selected cell with `text` in it, `was` being stored there; `selectAll` lets the first key replace it. */
-  open(text, was, { selectAll = false } = {}) {
+  /**
+   * Open on the selected cell with `text` in it, `was` being stored there. `replaces`: the text was begun afresh, so
+   * that arrows leave the cell; `selectAll` lets the first key replace the text.
+   */
+  open(text, { was, replaces = false, selectAll = false }) {
     const { key, column } = this.selection.at;
     const cell = this.view.cell(key, column);
     const field = FIELDS[column];
     this.place = { key, field, was };
     this.start = text;
+    this.replaces = replaces;
     this.input.value = text;
     this.input.inputMode = isAmount(field) ? "decimal" : "text";
     this.input.classList.toggle("num", isAmount(field));
@@ -53,10 +57,11 @@ export class Editor extends EventTarget {
 
   _close() {
     const cell = this.input.parentElement;
+    const { key } = this.place;
     this.place = null;
     this.input.remove();
     cell?.classList.remove("is-editing");
-    this.dispatchEvent(new Event("closed"));
+    this.dispatchEvent(new CustomEvent("closed", { detail: { key } }));
   }
 
   _label(column) {

@@ -33,7 +33,24 @@ export class Keyboard {
     }
     if (event.key === "Enter") return this._enter(event);
     if (event.key === "Tab") return this._tab(event);
-    return false;
+    if (this._isSave(event)) return this.commands.save();
+    return this._leaves(event) && this._arrowOut(event);
+  }
+
+  _isSave(event) {
+    return (event.ctrlKey || event.metaKey) && event.code === "KeyS";
+  }
+
+  /** As in Excel: an arrow ends what was begun afresh; in a text opened with F2 it moves the cursor. */
+  _leaves(event) {
+    const chooses = this.selection.field === "unit" && event.key.startsWith("Arrow");
+    return this.editor.replaces && event.key in ARROWS && !chooses && !event.shiftKey;
+  }
+
+  _arrowOut(event) {
+    this.editor.finish();
+    this.selection.step(...ARROWS[event.key]);
+    return true;
   }
 
   _whileMoving(event) {
@@ -66,6 +83,7 @@ export class Keyboard {
       "Alt+Shift+ArrowLeft": commands.moveOut,
       "Alt+Shift+ArrowRight": commands.moveIn,
       "Alt+Shift+S": commands.split,
+      "Ctrl+S": commands.save,
       F1: commands.help,
       F6: commands.leave,
     };

@@ -53,6 +53,7 @@ export class Panels {
     this._drawSaving();
     this._drawImbalances();
     this._drawProblems();
+    byId("grid-empty").hidden = this.plan.hasLines;
   }
 
   _drawSums() {

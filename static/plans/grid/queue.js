@@ -38,6 +38,12 @@ export class Queue extends EventTarget {
     return waiting && { ...waiting, status: "waiting" };
   }
 
+  /** The keys of rows with text that isn't stored yet. */
+  get keys() {
+    const waiting = this.batches.flatMap((batch) => batch.cells);
+    return new Set([...waiting, ...this.faults.values(), ...this.clashes.values()].map((cell) => cell.key));
+  }
+
   get unsaved() {
     const waiting = new Set(this.batches.flatMap((batch) => batch.cells.map(cellId)));
     return waiting.size + this.faults.size + this.clashes.size;

@@ -108,7 +108,7 @@ export class TablePaste {
     name.scope = "row";
     made.append(name);
     AMOUNTS.forEach((field, index) => {
-      made.append(element("td", "num", row.cells ? this.formats.shown(field, row.cells[index]) : ""));
+      made.append(element("td", "num", this.formats.shown(field, row.cells[index])));
     });
     return made;
   }

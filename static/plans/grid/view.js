@@ -113,6 +113,12 @@ export class View {
     cell.classList.toggle("num", isAmount(field));
   }
 
+  /** Draw the row with that key, if it is there. */
+  redraw(key) {
+    const row = this.plan.row(key);
+    if (row) this.draw(row);
+  }
+
   draw(row) {
     const element = this.rows.get(row.key);
     element.className = `kind-${row.kind} level-${Math.min(row.level, 6)}`;
