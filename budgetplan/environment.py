@@ -6,12 +6,16 @@ stops the start in words an administrator can act on, instead of failing later i
 
 import os
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 SHORTEST_SECRET = 50
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 def read_bool(env, name, default):
@@ -65,6 +69,42 @@ def read_hosts():
     return hosts or ["localhost", "127.0.0.1", "[::1]"]
 
 
+def read_site_url(default):
+    """The address letters link to, without a slash at the end. Raises ImproperlyConfigured."""
+    url = os.environ.get("SITE_URL", "").strip().rstrip("/") or default
+    _check_origin("SITE_URL", url)
+    return url
+
+
+def read_origins():
+    """CSRF_TRUSTED_ORIGINS, separated by commas. Raises ImproperlyConfigured."""
+    origins = [origin.strip() for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin.strip()]
+    for origin in origins:
+        _check_origin("CSRF_TRUSTED_ORIGINS", origin)
+    return origins
+
+
+def _check_origin(name, url):
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in ("http", "https") and parts.hostname and url == f"{parts.scheme}://{parts.netloc}"
+    except ValueError:
+        whole = False
+    if not whole:
+        raise ImproperlyConfigured(
+            f"{name}: {url!r} is not an address. Write https:// and the host name, with nothing after it: "
+            "https://budget.example.go.th"
+        )
+
+
+def read_log_level(default):
+    """The least serious messages that are logged. Raises ImproperlyConfigured."""
+    level = os.environ.get("LOG_LEVEL", "").strip().upper() or default
+    if level not in LOG_LEVELS:
+        raise ImproperlyConfigured(f"LOG_LEVEL={level!r} is no level. Write one of {', '.join(LOG_LEVELS)}.")
+    return level
+
+
 def read_database(*, var):
     """DATABASE_URL as Django's dictionary: SQLite (the default, a file in `var`) or PostgreSQL."""
     url = os.environ.get("DATABASE_URL", "").strip() or f"sqlite:///{var / 'budgetplan.sqlite3'}"
@@ -115,6 +155,18 @@ def read_email():
         raise ImproperlyConfigured(
             f"EMAIL_URL={url!r} can't be read. Write smtp+tls://user:password@mail.example.go.th:587 or consolemail://"
         ) from error
+
+
+def read_sender(default):
+    """The sender of letters: an address, or a name and an address in brackets. Raises ImproperlyConfigured."""
+    sender = os.environ.get("DEFAULT_FROM_EMAIL", "").strip() or default
+    try:
+        validate_email(parseaddr(sender)[1])
+    except ValidationError as error:
+        raise ImproperlyConfigured(
+            f"DEFAULT_FROM_EMAIL={sender!r} is not a sender. Write plan@example.go.th or Budget <plan@example.go.th>"
+        ) from error
+    return sender
 
 
 def read_directory(name, default):

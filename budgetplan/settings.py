@@ -1,6 +1,5 @@
 """Settings. Everything that differs between machines comes from the environment; README lists the names."""
 
-import os
 from pathlib import Path
 
 import environ
@@ -17,8 +16,8 @@ env = environ.Env()
 DEBUG = environment.read_bool(env, "DEBUG", False)
 SECRET_KEY = environment.read_secret_key(debug=DEBUG, var=VAR_DIR)
 ALLOWED_HOSTS = environment.read_hosts()
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-SITE_URL = os.environ.get("SITE_URL", "").rstrip("/") or "http://127.0.0.1:8000"
+CSRF_TRUSTED_ORIGINS = environment.read_origins()
+SITE_URL = environment.read_site_url("http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
     "budgetplan.thai",
@@ -166,12 +165,14 @@ if environment.read_bool(env, "BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 vars().update(environment.read_email())
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "").strip() or "budgetplan@localhost"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.read_sender("budgetplan@localhost")
+# A mail server that doesn't answer keeps nobody waiting for longer.
+EMAIL_TIMEOUT = 10
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "").strip() or "WARNING"},
+    "root": {"handlers": ["console"], "level": environment.read_log_level("WARNING")},
 }

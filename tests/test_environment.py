@@ -1,6 +1,11 @@
 """Settings from the environment: a wrong one stops the start with a sentence that says how to mend it."""
 
+import os
 import stat
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -12,7 +17,7 @@ LONG_KEY = "k" * 60
 
 @pytest.fixture
 def var(tmp_path, monkeypatch):
-    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_URL"):
+    for name in READERS:
         monkeypatch.delenv(name, raising=False)
     return tmp_path
 
@@ -29,14 +34,33 @@ WRONG = [
     ("DEBUG", "maybe", "Write DEBUG=1 or DEBUG=0"),
     ("LOGIN_FAILURES", "0", "not a whole number of 1 or more"),
     ("LOGIN_FAILURES", "five", "not a whole number of 1 or more"),
+    ("LOGIN_LOCK_MINUTES", "-15", "not a whole number of 1 or more"),
+    ("SECURE_HSTS_SECONDS", "1e6", "not a whole number of 0 or more"),
+    ("SECURE_SSL_REDIRECT", "2", "Write SECURE_SSL_REDIRECT=1 or SECURE_SSL_REDIRECT=0"),
+    ("BEHIND_PROXY", "nginx", "Write BEHIND_PROXY=1 or BEHIND_PROXY=0"),
+    ("SITE_URL", "budget.example.go.th", "Write https:// and the host name"),
+    ("SITE_URL", "https://budget.example.go.th/plan", "with nothing after it"),
+    ("CSRF_TRUSTED_ORIGINS", "https://one.go.th,two.go.th", "'two.go.th' is not an address"),
+    ("CSRF_TRUSTED_ORIGINS", "https://[one.go.th", "is not an address"),
+    ("DEFAULT_FROM_EMAIL", "the planning group", "Write plan@example.go.th"),
+    ("LOG_LEVEL", "loud", "Write one of DEBUG, INFO, WARNING, ERROR"),
 ]
 READERS = {
     "SECRET_KEY": lambda var: environment.read_secret_key(debug=False, var=var),
     "ALLOWED_HOSTS": lambda var: environment.read_hosts(),
     "DATABASE_URL": lambda var: environment.read_database(var=var),
     "EMAIL_URL": lambda var: environment.read_email(),
-    "DEBUG": lambda var: environment.read_bool(environment.environ.Env(), "DEBUG", False),
     "LOGIN_FAILURES": lambda var: environment.read_int("LOGIN_FAILURES", 5, least=1),
+    "LOGIN_LOCK_MINUTES": lambda var: environment.read_int("LOGIN_LOCK_MINUTES", 15, least=1),
+    "SECURE_HSTS_SECONDS": lambda var: environment.read_int("SECURE_HSTS_SECONDS", 0),
+    "SITE_URL": lambda var: environment.read_site_url("http://127.0.0.1:8000"),
+    "CSRF_TRUSTED_ORIGINS": lambda var: environment.read_origins(),
+    "DEFAULT_FROM_EMAIL": lambda var: environment.read_sender("budgetplan@localhost"),
+    "LOG_LEVEL": lambda var: environment.read_log_level("WARNING"),
+    **{
+        name: partial(lambda name, var: environment.read_bool(environment.environ.Env(), name, False), name)
+        for name in ("DEBUG", "SECURE_SSL_REDIRECT", "BEHIND_PROXY")
+    },
 }
 
 
@@ -46,6 +70,41 @@ def test_a_wrong_value_says_how_to_mend_it(monkeypatch, var, name, value, senten
     with pytest.raises(ImproperlyConfigured) as refused:
         READERS[name](var)
     assert sentence in str(refused.value)
+
+
+def test_what_is_right_is_taken_as_it_stands(monkeypatch, var):
+    monkeypatch.setenv("SITE_URL", "https://budget.example.go.th/")
+    monkeypatch.setenv("CSRF_TRUSTED_ORIGINS", "https://budget.example.go.th, http://10.0.0.5:8080")
+    monkeypatch.setenv("DEFAULT_FROM_EMAIL", "แผน <plan@example.go.th>")
+    monkeypatch.setenv("LOG_LEVEL", "info")
+    names = ("SITE_URL", "CSRF_TRUSTED_ORIGINS", "DEFAULT_FROM_EMAIL", "LOG_LEVEL")
+    assert [READERS[name](var) for name in names] == [
+        "https://budget.example.go.th",
+        ["https://budget.example.go.th", "http://10.0.0.5:8080"],
+        "แผน <plan@example.go.th>",
+        "INFO",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("LOG_LEVEL", "loud", "LOG_LEVEL='LOUD' is no level. Write one of"),
+        ("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none", "The database of DATABASE_URL doesn't answer"),
+    ],
+)
+def test_the_start_stops_with_the_sentence_alone(var, name, value, sentence):
+    done = subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--check"],
+        cwd=Path(__file__).resolve().parents[1],
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(var), name: value},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(sentence)
+    assert "Traceback" not in done.stderr
 
 
 def test_a_key_is_made_once_and_kept_for_us_alone(var):
