@@ -4,42 +4,19 @@ The last two take the guard out and show that the others would notice.
 """
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from budgetplan.approvals import services
 from budgetplan.approvals.enums import OPEN_STATES
-from budgetplan.approvals.errors import ApprovalRefused
 from budgetplan.approvals.models import Case, Decision
 from budgetplan.organization.models import User
 from tests import factories as organization_factories
 from tests.approvals.factories import fresh, let_act, make_case
+from tests.racing import ON_POSTGRESQL, together
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
-]
-
-
-def together(*acts):
-    """Run every act in a thread and connection of its own, all started at once; what each gave or raised."""
-    gate = threading.Barrier(len(acts))
-
-    def run(act):
-        try:
-            gate.wait(timeout=30)
-            return act()
-        except (ApprovalRefused, DatabaseError) as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+pytestmark = ON_POSTGRESQL
 
 
 def meet_before_the_swap(monkeypatch, people):

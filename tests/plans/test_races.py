@@ -2,10 +2,7 @@
 
 import threading
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-from django.db import IntegrityError, connection, connections
 from django.db.models import QuerySet
 
 from plans.errors import EditConflict, PlanRefused
@@ -14,29 +11,9 @@ from plans.selectors import plan_table
 from plans.services import editing, lines, undo
 from plans.services.lines import CellChange, NewRow
 from tests.plans.grid_helpers import add, cells_of, names, part_keys, spread
+from tests.racing import ON_POSTGRESQL, together
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one after the other"),
-]
-
-
-def at_once(*works):
-    """Run these at the same moment, each on a connection of its own; what each returned or raised."""
-    start = threading.Barrier(len(works))
-
-    def run(work):
-        try:
-            start.wait()
-            return work()
-        except (PlanRefused, IntegrityError) as error:
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(run, works))
+pytestmark = ON_POSTGRESQL
 
 
 def type_in(plan, by, key, value, request_id=None):
@@ -47,7 +24,7 @@ def type_in(plan, by, key, value, request_id=None):
 def test_of_two_editors_of_one_cell_exactly_one_wins_and_the_other_hears_of_it(plan, by, colleague):
     keys = add(plan, by, *[f"รายการ {n}" for n in range(20)])
     for key in keys:
-        answers = at_once(type_in(plan, by, key, "10"), type_in(plan, colleague, key, "20"))
+        answers = together(type_in(plan, by, key, "10"), type_in(plan, colleague, key, "20"))
         [refusal] = [answer for answer in answers if isinstance(answer, EditConflict)]
         [clash] = refusal.clashes
         stored = SpendingLine.objects.get(key=key)
@@ -93,7 +70,7 @@ def test_control_without_lock_and_version_both_editors_think_they_won(plan, by, 
     without_lock(monkeypatch)
     both_read_before_either_writes(monkeypatch)
     write_whatever_stands_there(monkeypatch)
-    answers = at_once(type_in(plan, by, key, "10"), type_in(plan, colleague, key, "20"))
+    answers = together(type_in(plan, by, key, "10"), type_in(plan, colleague, key, "20"))
     assert [answer for answer in answers if isinstance(answer, EditConflict)] == []
 
 
@@ -102,7 +79,7 @@ def test_the_version_alone_still_lets_only_one_editor_win(plan, by, colleague, m
     without_lock(monkeypatch)
     both_read_before_either_writes(monkeypatch)
     monkeypatch.setattr(editing, "record", lambda **details: None)
-    answers = at_once(type_in(plan, by, key, "10"), type_in(plan, colleague, key, "20"))
+    answers = together(type_in(plan, by, key, "10"), type_in(plan, colleague, key, "20"))
     assert len([answer for answer in answers if isinstance(answer, EditConflict)]) == 1
     assert PlanEdit.objects.count() == 2
 
@@ -110,7 +87,7 @@ def test_the_version_alone_still_lets_only_one_editor_win(plan, by, colleague, m
 def test_twenty_retries_of_one_request_are_one_change(plan, by):
     [key] = add(plan, by, "ประชุม")
     request_id = uuid.uuid4()
-    answers = at_once(*[type_in(plan, by, key, "10", request_id) for _attempt in range(20)])
+    answers = together(*[type_in(plan, by, key, "10", request_id) for _attempt in range(20)])
     assert [answer for answer in answers if isinstance(answer, Exception)] == []
     assert sorted(answer.repeated for answer in answers) == [False] + [True] * 19
     assert (PlanEdit.objects.count(), SpendingPlan.objects.get().revision) == (2, 2)
@@ -122,7 +99,7 @@ def test_twenty_clicks_on_add_with_one_request_add_one_line(plan, by):
     part = part_keys(plan)[0]
     row = NewRow("ประชุม")
     add_once = lambda: lines.add_rows(plan=plan, rows=[row], by=by, part=part, request_id=request_id)  # noqa: E731
-    answers = at_once(*[add_once] * 20)
+    answers = together(*[add_once] * 20)
     assert [answer for answer in answers if isinstance(answer, Exception)] == []
     assert names(plan) == ["1 ประชุม"]
 
@@ -130,7 +107,7 @@ def test_twenty_clicks_on_add_with_one_request_add_one_line(plan, by):
 def test_control_without_the_request_id_every_retry_adds_a_line(plan, by):
     part = part_keys(plan)[0]
     works = [lambda: lines.add_rows(plan=plan, rows=[NewRow("ประชุม")], by=by, part=part) for _attempt in range(5)]
-    at_once(*works)
+    together(*works)
     assert len(names(plan)) == 5
 
 
@@ -140,7 +117,7 @@ def test_two_people_adding_lines_at_once_leave_positions_in_a_row(plan, by, coll
         lambda by=by, n=n: lines.add_rows(plan=plan, rows=[NewRow(f"ก{n}", spread(1))], by=by, part=part)
         for n, by in enumerate([by, colleague] * 5)
     ]
-    at_once(*works)
+    together(*works)
     assert list(SpendingLine.objects.order_by("position").values_list("position", flat=True)) == list(range(1, 11))
     assert plan_table(plan).total.annual == 10
     assert SpendingPlan.objects.get().revision == 10
@@ -148,14 +125,14 @@ def test_two_people_adding_lines_at_once_leave_positions_in_a_row(plan, by, coll
 
 def test_of_two_undos_of_one_change_one_finds_nothing_left(plan, by):
     add(plan, by, "ประชุม")
-    answers = at_once(lambda: undo.undo(plan=plan, by=by), lambda: undo.undo(plan=plan, by=by))
+    answers = together(lambda: undo.undo(plan=plan, by=by), lambda: undo.undo(plan=plan, by=by))
     assert len([answer for answer in answers if isinstance(answer, PlanRefused)]) == 1
     assert names(plan) == []
 
 
 def test_a_cell_typed_while_the_line_is_deleted_is_not_lost_without_a_word(plan, by, colleague):
     for key in add(plan, by, *[f"รายการ {n}" for n in range(10)]):
-        typed, deleted = at_once(
+        typed, deleted = together(
             type_in(plan, by, key, "10"),
             lambda key=key: lines.delete_lines(plan=plan, keys=[key], by=colleague, seen={key: 1}),
         )

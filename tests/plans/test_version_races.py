@@ -4,11 +4,9 @@ The last one takes the guard out and shows that the others would notice.
 """
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, connection
 
 from budgetplan.approvals.errors import ApprovalRefused
 from budgetplan.organization.models import User
@@ -18,29 +16,9 @@ from plans.services import versions, years
 from plans.services.versions import revise_plan, submit_plan
 from tests import factories
 from tests.plans.approving import approve
+from tests.racing import ON_POSTGRESQL, together
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
-]
-
-
-def together(*acts):
-    """Run every act in a thread and connection of its own, all started at once; what each gave or raised."""
-    gate = threading.Barrier(len(acts))
-
-    def run(act):
-        try:
-            gate.wait(timeout=30)
-            return act()
-        except (PlanRefused, ApprovalRefused, DatabaseError) as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+pytestmark = ON_POSTGRESQL
 
 
 @pytest.fixture
