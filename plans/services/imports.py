@@ -11,7 +11,7 @@ from budgetplan.organization.models import Unit
 from plans.errors import EditConflict, PlanRefused
 from plans.importing import Proposal, apply_proposal, propose_own
 from plans.merging import propose_reading
-from plans.models import Category, Part, PlanImport
+from plans.models import Category, Part, PlanImport, SpendingPlan
 from plans.permissions import check_can_edit_plan
 from plans.placing import place_reading
 from plans.reading import ColumnMapping, PlanReading, read_plan
@@ -30,10 +30,6 @@ class ImportPreview:
     proposal: Proposal
     reading: PlanReading | None = None
     sheets: tuple = ()
-
-    @property
-    def can_apply(self):
-        return not self.proposal.faults and not self.proposal.is_empty
 
 
 @transaction.atomic
@@ -101,13 +97,14 @@ def apply_import(*, upload, seen_revision, by):
     `seen_revision` is the plan's revision the preview was made against. Raises EditConflict where the plan changed
     since, PlanRefused where the workbook has faults or was imported already.
     """
+    # The plan's row is held from here: between looking at its revision and changing it nobody else does.
+    plan = SpendingPlan.objects.select_for_update(no_key=True).get(pk=upload.plan_id)
+    upload = PlanImport.objects.select_related("file").get(pk=upload.pk)
     if upload.edit_id:
         raise PlanRefused(_("This workbook was imported already."))
-    if upload.plan.revision != seen_revision:
+    if plan.revision != seen_revision:
         raise EditConflict(_("The plan changed while you looked at the preview. Look at the new preview first."))
-    session = apply_proposal(
-        plan=upload.plan, proposal=preview_import(upload).proposal, by=by, request_id=upload.public_id
-    )
+    session = apply_proposal(plan=plan, proposal=preview_import(upload).proposal, by=by, request_id=upload.public_id)
     upload.edit = session.edit
     upload.save(update_fields=["edit"])
     return session

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from budgetplan.documents.xlsx import xlsx_response
+from budgetplan.documents.xlsx import WorkbookRefused, xlsx_response
 from budgetplan.organization.decorators import office_required
 from plans.errors import PlanFrozen, PlanRefused
 from plans.import_forms import ColumnsForm, UploadForm
@@ -44,6 +44,8 @@ def export(request, year_be, number):
 def upload(request, year_be, number):
     """Choose a workbook; on success go on to its preview."""
     plan = find_version(request, year_be, number)
+    if request.method == "POST":
+        _check_planning_officer(plan, request.user)
     form = UploadForm(request.POST or None, request.FILES or None)
     refusal = ""
     if request.method == "POST" and form.is_valid():
@@ -74,7 +76,7 @@ def import_preview(request, year_be, number, public_id):
 def _preview_page(request, plan, stored, *, refusal="", forms=None, status=200):
     try:
         preview = preview_import(stored)
-    except PlanRefused as error:
+    except (PlanRefused, WorkbookRefused) as error:
         preview, refusal = None, refusal or str(error)
     if forms is None and preview and preview.reading:
         forms = _column_forms(preview)
@@ -113,7 +115,10 @@ def import_columns(request, year_be, number, public_id):
     plan = find_version(request, year_be, number)
     stored = _upload_of(request.user, plan, public_id)
     _check_planning_officer(plan, request.user)
-    preview = preview_import(stored)
+    try:
+        preview = preview_import(stored)
+    except (PlanRefused, WorkbookRefused) as error:
+        return _preview_page(request, plan, stored, refusal=str(error), status=409)
     forms = _column_forms(preview, request.POST) if preview.reading else []
     if not all(form.is_valid() for form in forms):
         return _preview_page(request, plan, stored, forms=forms, status=422)
@@ -137,7 +142,7 @@ def import_apply(request, year_be, number, public_id):
     seen = request.POST.get("revision", "")
     try:
         session = apply_import(upload=stored, seen_revision=int(seen) if seen.isdecimal() else -1, by=request.user)
-    except PlanRefused as error:
+    except (PlanRefused, WorkbookRefused) as error:
         return _preview_page(request, plan, stored, refusal=str(error), status=409)
     count = len(session.edit.after) if session.edit else 0
     messages.success(

@@ -7,9 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from budgetplan.documents.xlsx import Limits
+from plans.errors import EditConflict
 from plans.models import PlanImport
 from plans.selectors import plan_table
-from plans.services import lines
+from plans.services import imports, lines
 from tests.plans.test_commands import printed_rows
 from tests.plans.test_workbook import as_bytes, reopened, row_of
 
@@ -124,3 +126,38 @@ def test_our_workbook_of_another_version_is_refused(client, real_plan, office):
     real_plan.save()
     response = preview_of(client, data)
     assert response.context["refusal"] == ("ไฟล์นี้ส่งออกจากแผนฉบับอื่น โปรดส่งออกแผนฉบับนี้แล้วกรอกในไฟล์นั้น")
+
+
+def test_columns_for_our_workbook_of_another_version_are_refused(client, real_plan):
+    data = as_bytes(reopened(real_plan))
+    real_plan.public_id = real_plan.lines.first().key
+    real_plan.save()
+    preview_of(client, data)
+    stored = PlanImport.objects.get()
+    response = client.post(reverse("plans:import_columns", args=[*ARGUMENTS, stored.public_id]), {})
+    assert response.status_code == 409
+    assert response.context["refusal"].startswith("ไฟล์นี้ส่งออกจากแผนฉบับอื่น")
+
+
+def test_a_workbook_that_cannot_be_read_any_more_says_so(client, plan, monkeypatch):
+    preview_of(client, printed_plan())
+    monkeypatch.setattr(imports.load_workbook_safely, "__kwdefaults__", {"limits": Limits(max_cells=1)})
+    response = apply(client, plan.revision)
+    assert response.status_code == 409
+    assert "เซลล์รวมทั้งไฟล์" in response.context["refusal"]
+    assert plan_table(plan).lines() == []
+
+
+def test_an_import_looked_at_before_a_change_is_not_applied_after_it(client, plan, office):
+    preview_of(client, printed_plan())
+    stored = PlanImport.objects.select_related("plan").get()
+    seen = stored.plan.revision
+    part = str(plan.parts.first().key)
+    lines.add_rows(plan=plan, rows=[lines.NewRow("ใหม่")], by=office.people.second_planner, part=part)
+    with pytest.raises(EditConflict):
+        imports.apply_import(upload=stored, seen_revision=seen, by=office.people.planner)
+
+
+def test_who_may_not_change_the_plan_uploads_nothing(client_for, office, plan):
+    assert upload(client_for(office.people.auditor), printed_plan()).status_code == 403
+    assert not PlanImport.objects.exists()
