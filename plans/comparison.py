@@ -25,11 +25,6 @@ class Change:
         return self.row.name
 
     @property
-    def old_name(self):
-        """The name in the older version, empty where the row isn't in it."""
-        return self.old.name if self.old else ""
-
-    @property
     def renamed(self):
         return self.kind == "changed" and self.old.name != self.row.name
 

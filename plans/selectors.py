@@ -108,8 +108,3 @@ def approved_version(year):
 def approved_before(plan):
     """The approved version that was in force when this one was made, or None."""
     return versions_of(plan.fiscal_year).approved().filter(number__lt=plan.number).first()
-
-
-def previous_year(year):
-    """The office's year before this one, or None."""
-    return FiscalYear.objects.filter(office_id=year.office_id, year_be=year.year_be - 1).first()

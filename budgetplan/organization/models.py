@@ -25,6 +25,7 @@ from budgetplan.organization.enums import (
     Role,
     UnitKind,
 )
+from budgetplan.thai.dates import thai_date
 
 
 class Office(models.Model):
@@ -343,4 +344,4 @@ class Holiday(OfficeOwned):
         ]
 
     def __str__(self):
-        return f"{self.date:%d/%m/}{self.date.year + 543} {self.name}"
+        return f"{thai_date(self.date, thai_digits=False)} {self.name}"

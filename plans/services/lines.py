@@ -18,7 +18,6 @@ from plans.services import clashes
 from plans.services.editing import editing
 from plans.totals import ZERO, Amounts
 
-EDITABLE_FIELDS = ("name", "note", "unit", *AMOUNT_FIELDS)
 NAME_LENGTH = SpendingLine._meta.get_field("name").max_length
 NOTE_LENGTH = SpendingLine._meta.get_field("note").max_length
 DEEPEST_LEVEL = 6

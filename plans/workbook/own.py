@@ -96,7 +96,7 @@ def _read_rows(sheet, memory):
             seen[code] = by_name["code"].address
         if code or any(values.values()):
             rows.append(FileRow(cells[0].row, code, values))
-            faults += _name_fault(sheet, cells[0].row, by_name, values)
+            faults += _name_fault(sheet, cells[0].row, values)
     return rows, faults
 
 
@@ -112,7 +112,7 @@ def _code_fault(sheet, cell, earlier):
     return FileFault(sheet.name, cell.address, str(cell.value), sentence)
 
 
-def _name_fault(sheet, number, by_name, values):
+def _name_fault(sheet, number, values):
     if values["name"] or values["name"] is None:
         return []
     sentence = _("A line needs a name. Type one, or delete the line.")

@@ -71,7 +71,7 @@ def test_removed_line_stands_last():
 def test_renamed_line_says_its_old_name():
     new = table(line(1, "ค่าไฟฟ้าอาคาร", 10, 20), line(2, "ค่าประปา", 5))
     (change,) = compare_plans(BASE, new)
-    assert (change.renamed, change.old_name, change.name, change.difference) == (
+    assert (change.renamed, change.old.name, change.name, change.difference) == (
         True,
         "ค่าไฟฟ้า",
         "ค่าไฟฟ้าอาคาร",
