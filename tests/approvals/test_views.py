@@ -263,6 +263,14 @@ class TestDeciding:
         assert "โปรดเขียนความเห็น" in response.context["form"].errors["comment"][0]
         assert fresh(case).state == CaseState.WAITING
 
+    def test_author_of_a_returned_case_is_led_to_the_document(self, office, case, client_for):
+        post(client_for(office.people.planning_director), "return", case, comment="ปรับลดค่าใช้สอย")
+
+        page = text_of(client_for(office.people.planner).get(address("case", case)))
+
+        assert "เรื่องนี้ถูกส่งกลับให้ท่านแก้ไข" in page
+        assert "แก้ไขเอกสาร" in page
+
     def test_author_withdraws(self, office, case, client_for):
         response = post(client_for(office.people.planner), "withdraw", case)
 
