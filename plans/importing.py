@@ -88,6 +88,11 @@ class Proposal:
     def is_empty(self):
         return not (self.changes or self.additions or self.removals)
 
+    @property
+    def names_cells(self):
+        """Whether the preview knows the workbook's cells: of our own it does, of a stranger's it knows names."""
+        return any(change.place for change in self.preview)
+
 
 def apply_proposal(*, plan, proposal, by, request_id=None):
     """Make every change of a proposal as one step of undo. Raises PlanRefused where it has faults, or as
