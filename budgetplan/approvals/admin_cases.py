@@ -27,6 +27,7 @@ from budgetplan.thai.digits import to_thai
 from budgetplan.thai.money import format_amount
 
 CHANGELIST = "admin:approvals_case_changelist"
+LONGEST_NUMBER = 18
 
 
 class DeskFilter(admin.SimpleListFilter):
@@ -136,6 +137,8 @@ class CaseAdmin(OfficeScopedAdmin):
         return self._act(request, pk, services.reject, refuses=True)
 
     def _case_or_404(self, request, pk):
+        if not _is_number(str(pk)):
+            raise Http404
         case = self.get_queryset(request).filter(pk=pk).prefetch_related(*selectors.STORY).first()
         if case is None or not self.has_view_permission(request, case):
             raise Http404
@@ -216,4 +219,8 @@ def _in_digits(text, *, thai):
 def _versions(request):
     """{case id: the version that was confirmed} from values like "12:3"; anything else is left out."""
     pairs = (value.partition(":") for value in request.POST.getlist("case"))
-    return {int(pk): int(version) for pk, _colon, version in pairs if pk.isdecimal() and version.isdecimal()}
+    return {int(pk): int(version) for pk, _colon, version in pairs if _is_number(pk) and _is_number(version)}
+
+
+def _is_number(text):
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER

@@ -105,6 +105,12 @@ class TestCasePage:
         assert response.status_code == 404
         assert fresh(two_cases[0]).version == 3
 
+    @pytest.mark.parametrize("number", ["abc", "9" * 30])
+    def test_address_that_names_no_case_is_not_found(self, office, client_for, number):
+        response = client_for(office.people.director).get(f"{CASES}{number}/change/")
+
+        assert response.status_code == 404
+
     def test_reader_gets_no_buttons(self, office, two_cases, client_for):
         response = client_for(office.people.deputy).get(address("change", two_cases[0]))
 
@@ -258,6 +264,14 @@ class TestSeveral:
 
         assert [decides for _case, _summary, decides in response.context["rows"]] == [True, False]
         assert f'value="{other.pk}:1"' not in response.content.decode()
+
+    def test_what_is_no_case_is_left_out(self, office, two_cases, client_for):
+        given = ["x:1", "1", "9" * 5000 + ":1", f"{two_cases[0].pk}:{two_cases[0].version}"]
+
+        client_for(office.people.director).post(PASS_SELECTED, {"case": given})
+
+        states = [fresh(case).decisions.last().verb for case in two_cases]
+        assert states == ["approve", "endorse"]
 
     def test_another_offices_cases_are_not_found(self, two_cases, other_office, client_for):
         client_for(other_office.people.director).post(PASS_SELECTED, {"case": [f"{two_cases[0].pk}:3", "x:y", "1"]})
