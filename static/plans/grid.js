@@ -100,10 +100,12 @@ class Grid {
   /** Why the selected cell takes no typing. */
   sayWhyNot() {
     const { row, field } = this.selection;
-    if (!this.plan.editable) this.panels.say(this.plan.reason);
-    else if (row && field === "name" && row.kind === "category") this.panels.say(gettext("A category keeps the name it has in the office's list of categories."));
-    else if (row && field === "name") this.panels.say(gettext("The names of the parts are set with the frame of the year."));
-    else this.panels.say(gettext("This cell is computed. Type in the lines it is the sum of."));
+    let sentence = gettext("This cell is computed. Type in the lines it is the sum of.");
+    if (!this.plan.editable) sentence = this.plan.reason;
+    else if (row?.kind === "category" && field === "name") {
+      sentence = gettext("A category keeps the name it has in the office's list of categories.");
+    } else if (field === "name") sentence = gettext("The names of the parts can't be changed in this table.");
+    this.panels.say(sentence);
   }
 
   /** A cell's text for the editor: what was typed last, or what is stored. */

@@ -117,7 +117,11 @@ export class Commands {
     const answer = await this.act("delete", () => ({ keys: rows.map((row) => row.key), seen: this.plan.seen(all) }));
     if (!answer) return;
     this.selection.focus();
-    const words = ngettext("%(count)s line deleted. Ctrl+Z brings it back.", "%(count)s lines deleted. Ctrl+Z brings them back.", all.length);
+    const words = ngettext(
+      "%(count)s line deleted. Ctrl+Z brings it back.",
+      "%(count)s lines deleted. Ctrl+Z brings them back.",
+      all.length,
+    );
     this.panels.tell(interpolate(words, { count: all.length }, true));
   }
 
@@ -192,7 +196,8 @@ export class Commands {
   /** Past the first or last of its siblings: into the category, heading or part before or after. */
   _outside(row, direction) {
     const parent = this.plan.above(row);
-    const peers = parent.kind === "part" ? this.plan.rows.filter((other) => other.kind === "part") : this.plan.siblings(parent);
+    const isPart = parent.kind === "part";
+    const peers = isPart ? this.plan.rows.filter((other) => other.kind === "part") : this.plan.siblings(parent);
     const next = peers[peers.indexOf(parent) + direction];
     if (!next || next.kind === "line") return null;
     const index = direction > 0 ? 0 : null;

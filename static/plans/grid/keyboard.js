@@ -67,7 +67,8 @@ export class Keyboard {
   /** The command a key combination stands for. */
   _command(event) {
     const { commands } = this;
-    const name = [event.ctrlKey || event.metaKey ? "Ctrl+" : "", event.altKey ? "Alt+" : "", event.shiftKey ? "Shift+" : ""];
+    const control = event.ctrlKey || event.metaKey;
+    const name = [control ? "Ctrl+" : "", event.altKey ? "Alt+" : "", event.shiftKey ? "Shift+" : ""];
     const key = event.key.length === 1 ? event.code.replace(/^Key|^Digit/, "") : event.key;
     const keys = {
       "Ctrl+Z": commands.undo,

@@ -39,11 +39,6 @@ export class Selection extends EventTarget {
     return this.view.plan.rows.slice(top, bottom + 1);
   }
 
-  get isOneCell() {
-    const { top, bottom, left, right } = this.block;
-    return top === bottom && left === right;
-  }
-
   /** Go to a cell; with `extend` the anchor stays and the block grows. */
   go(key, column, { extend = false, focus = true } = {}) {
     this.at = { key, column: Math.max(0, Math.min(column, FIELDS.length - 1)) };
