@@ -69,9 +69,9 @@ def read_hosts():
     return hosts or ["localhost", "127.0.0.1", "[::1]"]
 
 
-def read_site_url(default):
-    """The address letters link to, without a slash at the end. Raises ImproperlyConfigured."""
-    url = os.environ.get("SITE_URL", "").strip().rstrip("/") or default
+def read_site_url():
+    """The address letters link to, without a slash at the end; this machine unless set. Raises ImproperlyConfigured."""
+    url = os.environ.get("SITE_URL", "").strip().rstrip("/") or "http://127.0.0.1:8000"
     _check_origin("SITE_URL", url)
     return url
 
@@ -97,9 +97,9 @@ def _check_origin(name, url):
         )
 
 
-def read_log_level(default):
+def read_log_level():
     """The least serious messages that are logged. Raises ImproperlyConfigured."""
-    level = os.environ.get("LOG_LEVEL", "").strip().upper() or default
+    level = os.environ.get("LOG_LEVEL", "").strip().upper() or "WARNING"
     if level not in LOG_LEVELS:
         raise ImproperlyConfigured(f"LOG_LEVEL={level!r} is no level. Write one of {', '.join(LOG_LEVELS)}.")
     return level
@@ -157,9 +157,9 @@ def read_email():
         ) from error
 
 
-def read_sender(default):
+def read_sender():
     """The sender of letters: an address, or a name and an address in brackets. Raises ImproperlyConfigured."""
-    sender = os.environ.get("DEFAULT_FROM_EMAIL", "").strip() or default
+    sender = os.environ.get("DEFAULT_FROM_EMAIL", "").strip() or "budgetplan@localhost"
     try:
         validate_email(parseaddr(sender)[1])
     except ValidationError as error:

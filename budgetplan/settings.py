@@ -17,7 +17,7 @@ DEBUG = environment.read_bool(env, "DEBUG", False)
 SECRET_KEY = environment.read_secret_key(debug=DEBUG, var=VAR_DIR)
 ALLOWED_HOSTS = environment.read_hosts()
 CSRF_TRUSTED_ORIGINS = environment.read_origins()
-SITE_URL = environment.read_site_url("http://127.0.0.1:8000")
+SITE_URL = environment.read_site_url()
 
 INSTALLED_APPS = [
     "budgetplan.thai",
@@ -57,7 +57,6 @@ MIDDLEWARE = [
     "budgetplan.organization.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -165,7 +164,7 @@ if environment.read_bool(env, "BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 vars().update(environment.read_email())
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.read_sender("budgetplan@localhost")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.read_sender()
 # A mail server that doesn't answer keeps nobody waiting for longer.
 EMAIL_TIMEOUT = 10
 
@@ -174,5 +173,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": environment.read_log_level("WARNING")},
+    "root": {"handlers": ["console"], "level": environment.read_log_level()},
 }

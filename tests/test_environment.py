@@ -53,10 +53,10 @@ READERS = {
     "LOGIN_FAILURES": lambda var: environment.read_int("LOGIN_FAILURES", 5, least=1),
     "LOGIN_LOCK_MINUTES": lambda var: environment.read_int("LOGIN_LOCK_MINUTES", 15, least=1),
     "SECURE_HSTS_SECONDS": lambda var: environment.read_int("SECURE_HSTS_SECONDS", 0),
-    "SITE_URL": lambda var: environment.read_site_url("http://127.0.0.1:8000"),
+    "SITE_URL": lambda var: environment.read_site_url(),
     "CSRF_TRUSTED_ORIGINS": lambda var: environment.read_origins(),
-    "DEFAULT_FROM_EMAIL": lambda var: environment.read_sender("budgetplan@localhost"),
-    "LOG_LEVEL": lambda var: environment.read_log_level("WARNING"),
+    "DEFAULT_FROM_EMAIL": lambda var: environment.read_sender(),
+    "LOG_LEVEL": lambda var: environment.read_log_level(),
     **{
         name: partial(lambda name, var: environment.read_bool(environment.environ.Env(), name, False), name)
         for name in ("DEBUG", "SECURE_SSL_REDIRECT", "BEHIND_PROXY")
