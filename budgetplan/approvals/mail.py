@@ -1,5 +1,7 @@
 """A letter to whoever has the next turn. Sent after the transaction that caused it."""
 
+import logging
+
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
@@ -9,6 +11,8 @@ from django.utils import timezone, translation
 from budgetplan.approvals.models import Case, CaseStep
 from budgetplan.approvals.permissions import step_holders
 from budgetplan.organization.directory import Directory
+
+logger = logging.getLogger(__name__)
 
 
 def tell_holders(*, case_id, step_id):
@@ -35,4 +39,7 @@ def _send(template, user, **context):
         address = settings.SITE_URL + reverse("approvals:case", args=[context["case"].public_id])
         text = render_to_string(template, {**context, "user": user, "address": address})
         subject, _separator, body = text.partition("\n")
+    try:
         send_mail(subject.strip(), body.strip() + "\n", None, [user.email])
+    except OSError:  # every error of smtplib is one; the next person's letter is tried all the same
+        logger.exception("No letter to user %s about case %s", user.pk, context["case"].pk)

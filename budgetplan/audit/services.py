@@ -3,9 +3,10 @@
 import hashlib
 import json
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from budgetplan.audit.models import ChainHead, Event
 
@@ -21,6 +22,12 @@ def event_hash(event):
     contents["at"] = event.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(timespec="microseconds")
     text = json.dumps(contents, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def official_name(target):
+    """What `target` is called in records: in the office's language, whatever the actor reads on screen."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(target)
 
 
 @transaction.atomic
@@ -43,7 +50,7 @@ def record(*, office_id, by, verb, target, data=None, acting_for=""):
         verb=verb,
         target_type=target._meta.label_lower,
         target_id=str(getattr(target, "public_id", target.pk)),
-        target_label=str(target)[:300],
+        target_label=official_name(target)[:300],
         data=json.loads(json.dumps(data or {}, cls=DjangoJSONEncoder)),
         previous_hash=head.hash,
     )

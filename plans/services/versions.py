@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from budgetplan.approvals import services as approvals
 from budgetplan.approvals.enums import CaseState
 from budgetplan.approvals.errors import StaleState
-from budgetplan.audit.services import record
+from budgetplan.audit.services import official_name, record
 from plans.enums import EDITABLE_STATES, UNFINISHED_STATES, PlanState
 from plans.errors import PlanFrozen, PlanOutOfBalance, PlanRefused
 from plans.models import SpendingPlan
@@ -52,7 +52,7 @@ def submit_plan(*, plan, by):
     if not SpendingPlan.objects.filter(pk=plan.pk, state__in=EDITABLE_STATES).update(state=PlanState.WAITING):
         raise PlanFrozen(_("Somebody submitted this version already."))
     return approvals.submit(
-        document=plan, kind=PLAN_KIND, title=str(plan), amount=table.total.annual, unit=plan.unit, by=by
+        document=plan, kind=PLAN_KIND, title=official_name(plan), amount=table.total.annual, unit=plan.unit, by=by
     )
 
 

@@ -1,6 +1,8 @@
+from smtplib import SMTPRecipientsRefused
+
 import pytest
 
-from budgetplan.approvals import services
+from budgetplan.approvals import mail, services
 from tests.approvals.factories import LETTER, fresh, let_act, make_case, pass_as, pass_until, return_as
 
 
@@ -93,6 +95,25 @@ def test_mail_server_that_is_down_does_not_undo_the_decision(office, letters, ca
 
     assert letters(lambda: pass_as(case, office.people.planning_director)) == []
     assert fresh(case).current_step.name == "รองผู้อำนวยการ สพป."
+
+
+def test_one_refused_address_keeps_nobody_else_from_a_letter(office, letters, case, monkeypatch):
+    let_act(office.people.owner, office.posts.deputy)
+
+    def pick(subject, body, sender, to, send=mail.send_mail):
+        if to == ["a_deputy@example.org"]:
+            raise SMTPRecipientsRefused({})
+        return send(subject, body, sender, to)
+
+    monkeypatch.setattr(mail, "send_mail", pick)
+
+    found = letters(lambda: pass_as(case, office.people.planning_director))
+
+    assert [letter.to for letter in found] == [["a_owner@example.org"]]
+
+
+def test_title_is_thai_whatever_the_author_reads(office, english):
+    assert make_case(office).title == "แผนการใช้จ่ายงบประมาณ ปี 2564 ฉบับที่ 1"
 
 
 def test_refused_decision_sends_nothing(office, letters, case):

@@ -62,3 +62,9 @@ def test_twenty_writers_at_once_make_one_chain():
 
     assert Event.objects.count() == 20
     assert find_breaks(office.pk) == []
+
+
+def test_target_is_named_in_thai_whatever_the_actor_reads(plan, english):
+    event = record(office_id=plan.office_id, by=None, verb="plan.frame", target=plan)
+
+    assert event.target_label == "แผนการใช้จ่ายงบประมาณ ปี 2564 ฉบับที่ 1"
