@@ -3,9 +3,10 @@
 ``read_plan(sheets)`` takes what ``budgetplan.documents.xlsx.load_workbook_safely`` gives, ``read_clipboard(tsv)`` a
 pasted block; both answer a ``PlanReading`` whose ``to_json()`` is the report of ``manage.py import_plan --dry-run``.
 
-The way of a sheet: ``grid`` → ``tables`` (``header``, ``columns``: which column is what) → ``rows`` (names, numbers,
-amounts) → ``structure`` (``outline`` proposes levels, ``builder`` builds each tree, ``judging`` takes the one whose
-sums agree best with the printed totals) → ``relations`` between sheets → ``checks`` (faults) → ``lines``.
+The way of a sheet: ``grid`` → ``tables`` (``header``, ``columns``, ``naming``: which column is what) → ``periods``
+(sheets of one quarter or month) → ``rows`` (names, numbers, amounts) → ``structure`` (``outline`` proposes levels,
+``builder`` builds each tree, ``judging`` takes the one whose sums agree best with the printed totals) →
+``relations`` between sheets → ``checks`` (faults) → ``lines``.
 """
 
 from plans.reading.clipboard import ClipboardReading, clipboard_matrix, read_clipboard

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 
+from plans.reading.numbering import follows
 from plans.reading.rows import BodyRow
 from plans.reading.text import key
 from plans.reading.tree import Figures, Node, PrintedTotal, RunningSums, share_agreeing
@@ -48,6 +49,8 @@ class Builder:
         for row, rank in zip(self.rows, self.ranks, strict=True):
             if not self._closes(row):
                 self._add(row, rank)
+        for line in self.root.leaves():
+            line.name = line.row.name
         return self.root
 
     def _add(self, row: BodyRow, rank: int) -> None:
@@ -86,8 +89,13 @@ class Builder:
             self._close_open_heading(row)
             or self._close_earlier_heading(row)
             or self._close_best(row, HALF, named=True)
-            or (row.total.sure and self._close_anyway(row))
+            or (row.total.sure and not self._is_next_number(row) and self._close_anyway(row))
         )
+
+    def _is_next_number(self, row: BodyRow) -> bool:
+        """A name that begins like a total, but is numbered on from the line above: "1.3 รวมค่าเดินทางทุกกิจกรรม"."""
+        above = self.open[-1][1].row
+        return above is not None and follows(above.numbering, row.numbering)
 
     def _close_open_heading(self, row: BodyRow) -> bool:
         """The innermost open node of that name; one that heads lines before a line of the same name."""

@@ -7,6 +7,7 @@ from plans.reading.amounts import FIELD_MONTHS, FIELD_QUARTERS, FIELDS, is_amoun
 from plans.reading.grid import Grid
 from plans.reading.header import Claim, Header
 from plans.reading.mapping import ColumnMapping
+from plans.reading.naming import groups_lines, line_names
 from plans.reading.numbering import read_number
 
 ENOUGH = 0.5
@@ -64,7 +65,8 @@ def map_columns(grid: Grid, header: Header | None, rows: list[int]) -> ColumnMap
     """The mapping guessed for a table with these body rows; None when nothing in it looks like a plan."""
     columns = survey(grid, rows)
     roles, sure = _roles_of_header(grid, header, rows) if header else ({}, [])
-    names = _name_columns(header, columns, roles)
+    names = _name_columns(grid, header, columns, roles, rows)
+    roles = {role: column for role, column in roles.items() if column not in names}
     if not names:
         return None
     roles |= _number_column(columns, names, roles)
@@ -107,9 +109,15 @@ def _figure(grid: Grid, row: int, column: int) -> Decimal | None:
     return read_amount(cell).value if cell else None
 
 
-def _name_columns(header: Header | None, columns: dict[int, Column], roles: dict[str, int]) -> tuple[int, ...]:
-    """Columns headed as names, and those beside them without a heading of their own that hold names."""
-    labelled = sorted(claim.column for claim in header.claims.get("name", [])) if header else []
+def _name_columns(
+    grid: Grid, header: Header | None, columns: dict[int, Column], roles: dict[str, int], rows: list[int]
+) -> tuple[int, ...]:
+    """Columns headed as names or groups of lines, and those beside them without a heading that hold names."""
+    claimed = sorted(claim.column for claim in header.claims.get("name", [])) if header else []
+    labelled = line_names(grid, claimed, roles, rows)
+    unit = roles.get("unit")
+    if labelled and unit and unit < labelled[0] and groups_lines(grid, unit, rows):
+        labelled.insert(0, unit)
     taken = set(roles.values())
     first_money = min((roles[role] for role in roles if role in FIELDS), default=10**6)
     if header is None:

@@ -24,6 +24,8 @@ class ColumnMapping:
     first_row: int = 1
     confidence: float = 1.0
     guessed: bool = False
+    period: str = ""
+    """Role of the quarter or month that the whole sheet is about, "" for most."""
 
     @property
     def amounts(self) -> dict[str, int]:

@@ -99,10 +99,10 @@ def _depths_by_arithmetic(rows: list[BodyRow], *, alone: bool) -> list[int]:
 
 
 def _segments(rows: list[BodyRow]) -> Iterator[tuple[int, int]]:
-    """Stretches between printed totals."""
+    """Stretches between printed totals; "รวมพลคนรักอ่าน" may as well be a line."""
     start = 0
     for index, row in enumerate(rows):
-        if row.total:
+        if row.total and row.total.sure:
             yield start, index
             start = index + 1
     yield start, len(rows)

@@ -11,6 +11,7 @@ from plans.reading.faults import Fault
 from plans.reading.grid import Grid
 from plans.reading.lines import LineWriter
 from plans.reading.mapping import ColumnMapping
+from plans.reading.periods import joined, with_periods
 from plans.reading.relations import TableReading, relate
 from plans.reading.result import PlanReading, SheetReport
 from plans.reading.rows import read_rows
@@ -33,9 +34,10 @@ REASONS = {
     "copy": _("The sheet holds the same lines as “%(other)s” and was not counted again."),
     "summary": _("The sheet sums up other sheets. It was checked against them and not counted again."),
     "detail": _("The sheet breaks down the line “%(other)s”, which counts."),
+    "period": "",
     "attached": _("The lines stand under “%(other)s”."),
 }
-SHOWN_AS = {"attached": "plan", "too_long": "skipped"}
+SHOWN_AS = {"attached": "plan", "period": "plan", "too_long": "skipped"}
 MOST_ROWS = 5_000
 NUMBERED_SHEET = re.compile(r"(?:sheet|แผ่น|แผ่นงาน|worksheet|หน้า|page|table|ตาราง)\s*(?:ที่)?\s*\(?\d*\)?", re.IGNORECASE)
 
@@ -53,20 +55,21 @@ def read_plan(
     hidden ones too; None reads all that show. Nothing is refused here: what is wrong is in ``faults``.
     """
     reports: list[SheetReport] = []
-    readings: list[TableReading] = []
+    tables: list[Table] = []
     for sheet in sheets:
         if left_out := _left_out(sheet, chosen):
             reports.append(SheetReport(sheet.name, left_out, str(REASONS[left_out])))
             continue
-        found = _read_sheet(Grid.of(sheet, relative=pasted), _mapping_for(sheet, mapping))
-        readings += found
-        if not found:
-            reports.append(SheetReport(sheet.name, "skipped", str(REASONS["skipped"])))
-    relate(readings)
+        tables += split_tables(Grid.of(sheet, relative=pasted), _mapping_for(sheet, mapping))
+    readings = _read_tables(with_periods([table for table in tables if table.mapping]))
+    empty = {table.grid.name for table in tables} - {reading.name for reading in readings}
+    reports += [SheetReport(name, "skipped", str(REASONS["skipped"])) for name in empty]
+    year = joined(readings)
+    relate([year, *(reading for reading in readings if reading.status != "period")] if year else readings)
     reports += [_report(reading) for reading in readings]
     order = {sheet.name: place for place, sheet in enumerate(sheets)}
     reports.sort(key=lambda report: (order[report.name], report.first_row))
-    return _assemble(readings, reports, order)
+    return _assemble([year, *readings] if year else readings, reports, order)
 
 
 def _left_out(sheet: SheetData, chosen: Collection[str] | None) -> str:
@@ -79,9 +82,8 @@ def _mapping_for(sheet: SheetData, mapping: Mappings | None) -> ColumnMapping | 
     return mapping.get(sheet.name) if isinstance(mapping, Mapping) else mapping
 
 
-def _read_sheet(grid: Grid, mapping: ColumnMapping | None) -> list[TableReading]:
-    """The tables of a sheet that hold lines with amounts."""
-    tables = [table for table in split_tables(grid, mapping) if table.mapping]
+def _read_tables(tables: list[Table]) -> list[TableReading]:
+    """The tables that hold lines with amounts."""
     readings = [_read_table(table) for table in tables]
     return [reading for reading in readings if reading.lines or reading.status == "too_long"]
 
@@ -126,7 +128,7 @@ def _outermost(reading: TableReading, counted: int) -> list[Node]:
     """The outermost rows of a table; where several sheets are read, a sheet with a name of its own is one part."""
     nodes = reading.tree.children
     name = clean(reading.name)
-    if counted == 1 or not name or NUMBERED_SHEET.fullmatch(name):
+    if counted == 1 or reading.joins_periods or not name or NUMBERED_SHEET.fullmatch(name):
         return nodes
     has_parts = any(is_part(key(node.name)) or bare_name(key(node.name)) == bare_name(key(name)) for node in nodes)
     return nodes if has_parts else [Node(None, name, children=nodes)]
@@ -136,6 +138,6 @@ def _faults(readings: list[TableReading], order: dict[str, int]) -> list[Fault]:
     """Faults of every table that was not hung into another (it is checked there) and is no copy, top to bottom."""
     checker = Checker()
     for reading in readings:
-        if reading.status not in ("copy", "attached"):
+        if reading.status not in ("copy", "attached") and not reading.joins_periods:
             checker.check(reading.tree)
     return sorted(checker.faults, key=lambda fault: (order[fault.sheet], fault.row, fault.column))

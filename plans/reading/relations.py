@@ -21,7 +21,8 @@ SHORTEST_SHARED_NAME = 8
 class TableReading:
     """A table that was read, and what it is to the others; ``tree`` holds its lines.
 
-    ``counts``: its tree is part of the plan by itself, not repeated, summed up or hung elsewhere.
+    ``counts``: its tree is part of the plan by itself, not repeated, summed up or hung elsewhere. ``joins_periods``:
+    it stands for the sheets of several periods, each of which is checked by itself.
     """
 
     table: Table
@@ -30,6 +31,7 @@ class TableReading:
     status: str = "plan"
     other: str = ""
     counts: bool = True
+    joins_periods: bool = False
     sums: Sums = field(default_factory=Sums)
 
     def is_now(self, status: str, other: str = "") -> None:
