@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from plans.reading import vocabulary as words
 from plans.reading.amounts import FIELD_QUARTERS, FIELDS
 from plans.reading.tables import Table
-from plans.reading.text import key
+from plans.reading.text import key, label_key
 from plans.reading.tree import Node, PrintedTotal, Sums, line_figure
 from plans.reading.vocabulary import bare_name
 
@@ -70,6 +71,36 @@ def relate(readings: list[TableReading]) -> None:
     for reading in readings:
         if reading.status == "plan" and not _is_summary_by_headings(reading, readings):
             _attach_details(reading, [r for r in readings if r is not reading and r.status == "plan"])
+    for reading in readings:
+        others = [other for other in readings if other is not reading and other.status == "plan"]
+        if reading.status == "plan" and _sums_up(reading, others):
+            reading.is_now("summary")
+
+
+def _sums_up(reading: TableReading, others: list[TableReading]) -> bool:
+    """Whether a shorter table divides what is planned elsewhere once more: by quarters, or by what its sheet says."""
+    if not others or not 1 < len(reading.leaves) < sum(len(other.leaves) for other in others):
+        return False
+    periods = [(leaf, _period_role(leaf)) for leaf in reading.leaves]
+    if all(role for _, role in periods):
+        right = sum(line_figure(leaf.row, "annual") == _total_of(others, role) for leaf, role in periods)
+        return right >= HALF * len(periods)
+    shared = [role for role in reading.roles if all(role in other.roles for other in others)]
+    same = all(reading.total(role) == _total_of(others, role) for role in shared)
+    return same and bool(words.SUMMARY.search(key(reading.name)))
+
+
+def _period_role(leaf: Node) -> str:
+    """Role of a line that is called "ไตรมาส 2" or "ต.ค. 68", else ""."""
+    name = label_key(leaf.name)
+    if month := words.month_number(name):
+        return f"m{month}"
+    found = words.QUARTER.match(name)
+    return f"q{words.ORDINALS[found[1]]}" if found else ""
+
+
+def _total_of(readings: list[TableReading], role: str) -> Decimal:
+    return sum((reading.total(role) for reading in readings), Decimal(0))
 
 
 def _mark_copies(readings: list[TableReading]) -> None:

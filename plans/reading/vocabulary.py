@@ -60,6 +60,7 @@ BEST_ANNUAL = re.compile(
     r"|total|budget|amount"
 )
 
+SUMMARY = re.compile(r"สรุป|ภาพรวม|summary|overview")
 CARRIED = re.compile(
     r"(?:ยอด)?(?:รวม)?(?:ยก|ยอด)(?:มา|ไป)|(?:ยอด)?รวม(?:ประจำ|ใน)?หน้า|(?:carried|brought)(?:forward|over)|pagetotal|[bc]/f"
 )

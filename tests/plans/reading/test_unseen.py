@@ -175,3 +175,16 @@ def test_a_sheet_for_each_quarter_of_months():
     reading = read_workbook(workbook_of(*sheets))
     assert outline(reading) == ["ค่าไฟฟ้า 22"]
     assert [int(amount) for amount in reading.lines[0].months] == [1, 2, 1, 1, 2, 2, 1, 2, 3, 1, 2, 4]
+
+
+@pytest.mark.parametrize("divided", ["by quarter", "by source"])
+def test_a_sheet_that_divides_the_same_money_once_more(divided):
+    plan_sheet = [HEAD, even("จัดซื้อ", 400), even("อบรม", 4000), even("ศึกษาดูงาน", 40)]
+    if divided == "by quarter":
+        plan_sheet += [even("ค่าที่พัก", 4), even("ค่าอาหาร", 4), even("เหมารถ", 4)]
+        other = [["รายการ", "จำนวนเงิน"], *[[f"ไตรมาส {number}", 1113] for number in range(1, 5)], ["รวม", 4452]]
+    else:
+        other = [["รายการ", "จำนวนเงิน"], ["งบ สพป.", 4000], ["งบ สพฐ.", 440]]
+    reading = read_workbook(workbook_of(("แผน", plan_sheet), ("สรุปงบ", other)))
+    assert reading.total.annual == sum(row[1] for row in plan_sheet[1:])
+    assert [sheet.status for sheet in reading.sheets] == ["plan", "summary"]
