@@ -54,9 +54,25 @@ def run_module(module, *arguments, data, wall_seconds, environment):
     `environment` is all the child sees of the server's: no secret reaches it. What it wrote on standard error
     is logged.
     """
+    command = [sys.executable, "-m", module, *arguments]
+    child = _run(command, data=data, wall_seconds=wall_seconds, environment=environment)
+    if child.returncode == -signal.SIGSEGV:
+        # Seen once in thousands of short papers: a C library crashed on what it does well the next time.
+        logger.warning("%s crashed; trying once more", module)
+        child = _run(command, data=data, wall_seconds=wall_seconds, environment=environment)
+    said = child.stderr.decode("utf-8", "replace").strip()
+    if child.returncode:
+        logger.warning("%s died, exit %s: %s", module, child.returncode, said[-2_000:])
+        raise ChildFailed(heavy=_was_too_heavy(child.returncode, said))
+    if said:
+        logger.warning("%s: %s", module, said[:2_000])
+    return child.stdout
+
+
+def _run(command, *, data, wall_seconds, environment):
     try:
-        child = subprocess.run(
-            [sys.executable, "-m", module, *arguments],
+        return subprocess.run(
+            command,
             input=data,
             capture_output=True,
             timeout=wall_seconds,
@@ -65,15 +81,8 @@ def run_module(module, *arguments, data, wall_seconds, environment):
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        logger.warning("%s gave no answer within %s s", module, wall_seconds)
+        logger.warning("%s gave no answer within %s s", command[2], wall_seconds)
         raise ChildFailed(heavy=True) from error
-    said = child.stderr.decode("utf-8", "replace").strip()
-    if child.returncode:
-        logger.warning("%s died, exit %s: %s", module, child.returncode, said[-2_000:])
-        raise ChildFailed(heavy=_was_too_heavy(child.returncode, said))
-    if said:
-        logger.warning("%s: %s", module, said[:2_000])
-    return child.stdout
 
 
 def _was_too_heavy(exit_code, said):
