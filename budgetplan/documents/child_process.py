@@ -57,7 +57,7 @@ def run_module(module, *arguments, data, wall_seconds, environment):
     command = [sys.executable, "-m", module, *arguments]
     child = _run(command, data=data, wall_seconds=wall_seconds, environment=environment)
     if child.returncode == -signal.SIGSEGV:
-        # Seen once in thousands of short papers: a C library crashed on what it does well the next time.
+        # Seen once, on a paper of two lines: a C library crashed on what it does well the next time.
         logger.warning("%s crashed; trying once more", module)
         child = _run(command, data=data, wall_seconds=wall_seconds, environment=environment)
     said = child.stderr.decode("utf-8", "replace").strip()
