@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from budgetplan.documents.archive_guard import read_source
 from budgetplan.documents.child_process import ChildFailed, run_module
 from budgetplan.documents.xlsx_cells import CellData, MergedRange, SheetData
 from budgetplan.documents.xlsx_guard import Limits, Refusal, check_form
@@ -110,20 +111,12 @@ class WorkbookRefused(Exception):
 def load_workbook_safely(source: str | Path | bytes, *, limits: Limits = DEFAULT_LIMITS) -> list[SheetData]:
     """Read every worksheet of an .xlsx file given by path or content. Raises WorkbookRefused."""
     try:
-        data = _read_source(source, limits)
+        data = read_source(source, limits)
         check_form(data, limits)
         reply = _ask_child(data, limits)
     except Refusal as refusal:
         raise _refused(refusal.code, limits) from refusal
     return [SheetData.from_json(sheet) for sheet in reply["sheets"]]
-
-
-def _read_source(source: str | Path | bytes, limits: Limits) -> bytes:
-    """The content; of a file never more than one byte beyond the limit."""
-    if isinstance(source, bytes):
-        return source
-    with Path(source).open("rb") as file:
-        return file.read(limits.max_bytes + 1)
 
 
 def _ask_child(data: bytes, limits: Limits) -> dict:

@@ -227,6 +227,10 @@ class SatangField(models.Field):
     def to_python(self, value):
         return _parsed_or_invalid(value)
 
+    def get_default(self):
+        """A default of 0 is an amount like any other, also before the row has been read back."""
+        return self.to_python(super().get_default())
+
     def get_prep_value(self, value):
         value = super().get_prep_value(value)
         amount = parse_amount(value) if isinstance(value, str) else value

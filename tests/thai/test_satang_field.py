@@ -284,6 +284,10 @@ def test_the_forms_field_shows_separators_and_asks_a_phone_for_digits(pairs, mod
     assert 'inputmode="decimal"' in widget
 
 
+def test_a_default_is_an_amount_before_the_row_is_read_back(model):
+    assert [repr(getattr(model(), name)) for name in ("first", "total")] == ["Decimal('0.00')", "None"]
+
+
 def test_a_blank_amount_is_none_where_it_may_be(model):
     form = modelform_factory(model, fields=["total"])({"total": " "})
     assert form.is_valid()
