@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 
 from budgetplan.approvals.errors import ApprovalRefused
 from plans.errors import PlanRefused
+from projects.errors import ProjectRefused
 
 ON_POSTGRESQL = [
     pytest.mark.postgres,
@@ -24,7 +25,7 @@ def together(*acts):
         try:
             gate.wait(timeout=30)
             return act()
-        except (PlanRefused, ApprovalRefused, DatabaseError) as error:
+        except (PlanRefused, ProjectRefused, ApprovalRefused, DatabaseError) as error:
             return error
         finally:
             connection.close()

@@ -56,6 +56,7 @@ def case_context(case, *, by, failed=None):
         "figures": kind.figures(case),
         "changes": kind.changes(case),
         "findings": kind.findings(case),
+        "part": kind.page_part(case, by=by),
         "summary": summaries_of([case])[case.pk],
         "document_url": kind.url(case),
         "pdf_url": kind.pdf_url(case),
@@ -63,9 +64,20 @@ def case_context(case, *, by, failed=None):
         "acting_for": holder.post if holder and holder.acting else None,
         "withdraws": can_withdraw(case=case, by=by),
         "pass_label": PASS_LABELS[step.action] if step else "",
+        "held_up": _held_up(kind, case, step, by),
         "form": _form(case, step, failed),
         "refusal": failed.refusal if failed else "",
     }
+
+
+def _held_up(kind, case, step, by):
+    """Why the document can't pass the step yet, for whoever holds it; "" where it can."""
+    try:
+        if step:
+            kind.check_may_pass(case, step=step, by=by)
+    except ApprovalRefused as refusal:
+        return str(refusal)
+    return ""
 
 
 def _form(case, step, failed):

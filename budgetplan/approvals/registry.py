@@ -16,6 +16,7 @@ class DocumentKind:
 
     code = ""
     name = _("Document")
+    nothing_found = _("The checks found nothing.")
 
     def on_decided(self, case, *, by, state):
         """The case moved to `state` (a CaseState): move the document with it."""
@@ -40,6 +41,13 @@ class DocumentKind:
     def findings(self, case):
         """Sentences the checks found; empty when everything adds up."""
         raise NotImplementedError
+
+    def check_may_pass(self, case, *, step, by):
+        """Raise ApprovalRefused where the document isn't ready to pass `step` (a CaseStep). Most always are."""
+
+    def page_part(self, case, *, by):
+        """(template, context) of what the case page shows of this kind above the decision, or None."""
+        return
 
     def summaries(self, cases):
         """{case id: what it changes, in one sentence} for lists, in a fixed number of queries."""

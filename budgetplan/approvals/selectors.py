@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from budgetplan.approvals.enums import CaseState, Verb
-from budgetplan.approvals.models import Case, CaseStep, Decision
+from budgetplan.approvals.models import Case, CaseStep, Decision, Route, RouteStep
 from budgetplan.approvals.permissions import can_decide, step_holders
 from budgetplan.approvals.registry import summaries_of
 from budgetplan.organization.directory import Directory, holidays_of
@@ -45,6 +45,23 @@ class Round:
     submission: Decision | None
     stages: tuple
     withdrawal: Decision | None
+
+
+@dataclass(frozen=True)
+class CaseStory:
+    """A case of a document with its rounds, the newest first; `desk` says who holds it where it waits."""
+
+    case: Case
+    rounds: list
+    desk: Desk | None
+
+
+@dataclass(frozen=True)
+class StepAhead:
+    """A step a document will take once it is submitted, and who may decide there."""
+
+    step: RouteStep
+    holders: list
 
 
 def _waiting(office_id):
@@ -112,6 +129,31 @@ def history_of(document):
         object_id=document.pk,
     )
     return cases.prefetch_related(*STORY)
+
+
+def stories_of(documents):
+    """{id: [CaseStory, the newest first]} of documents of one kind and office, in a fixed number of queries."""
+    found = {document.pk: [] for document in documents}
+    cases = Case.objects.filter(
+        office_id__in={document.office_id for document in documents},
+        content_type__app_label__in={document._meta.app_label for document in documents},
+        content_type__model__in={document._meta.model_name for document in documents},
+        object_id__in=list(found),
+    )
+    for case in cases.select_related("author", "unit").prefetch_related(*STORY).order_by("-submitted_at", "-pk"):
+        found[case.object_id].append(CaseStory(case, timeline(case), desk_of(case)))
+    return found
+
+
+def route_ahead(*, kind, office_id, unit_id, author):
+    """The StepsAhead of a document that `author` is about to submit; empty where the office has no route in use."""
+    route = Route.objects.filter(office_id=office_id, kind=kind, is_active=True).first()
+    if route is None:
+        return []
+    case = Case(office_id=office_id, unit_id=unit_id, author=author)
+    directory = Directory(office_id=office_id, on=timezone.localdate())
+    steps = route.steps.order_by("order")
+    return [StepAhead(step, step_holders(step, case, directory=directory)) for step in steps]
 
 
 STORY = ("steps", "decisions__by", "decisions__acting_for", "decisions__step")

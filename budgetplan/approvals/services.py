@@ -141,7 +141,8 @@ def pass_step(*, case, seen_version, by, comment="", letter_number="", letter_da
     """Endorse, check, approve or record the waiting step, as it asks for; the last one approves the case.
 
     `seen_version` is the version of the case the person had before them. Raises NotYourStep, OwnDocument,
-    StaleState (somebody was quicker) or CommentMissing (an outside decision without its letter).
+    StaleState (somebody was quicker), CommentMissing (an outside decision without its letter), or what the kind of
+    document says against it (DocumentKind.check_may_pass).
     """
     check_seen(case=case, seen_version=seen_version, by=by)
     holder = check_can_decide(case=case, by=by)
@@ -149,6 +150,7 @@ def pass_step(*, case, seen_version, by, comment="", letter_number="", letter_da
     verb = PASSING_VERBS[step.action]
     if verb == Verb.LETTER and not (letter_number.strip() and letter_date):
         raise CommentMissing(_("Type the number and the date of the letter."))
+    kind_of(case.kind).check_may_pass(case, step=step, by=by)
     following = case.steps.filter(round=case.round, order__gt=step.order).order_by("order").first()
     state = CaseState.WAITING if following else CaseState.APPROVED
     _swap(case, CaseState.WAITING, state, seen=seen_version)

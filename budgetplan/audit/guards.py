@@ -91,7 +91,7 @@ class Frozen:
         if not self.locked_states:
             return []
         states = ", ".join(repr(str(state)) for state in self.locked_states)
-        changed = " OR ".join(f"OLD.{column} <> NEW.{column}" for column in self.locked_columns)
+        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in self.locked_columns)
         return [f"(OLD.state IN ({states}) AND ({changed}))"]
 
     @property

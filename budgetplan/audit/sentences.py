@@ -32,11 +32,30 @@ SENTENCES = {
     "plan.undo": gettext_lazy("took back a change of “%(target)s”, %(count)s lines"),
     "plan.redo": gettext_lazy("did a change of “%(target)s” again, %(count)s lines"),
     "plan.revise": gettext_lazy("began “%(target)s” as a revision of version %(based_on)s: %(reason)s"),
+    "plan.project": gettext_lazy("took approved projects over into “%(target)s”, %(count)s lines"),
     "plan.frame": gettext_lazy("set the envelope and the parts of “%(target)s”"),
     "year.open": gettext_lazy("opened fiscal year %(target)s with an envelope of %(envelope)s baht"),
     "year.close": gettext_lazy("closed fiscal year %(target)s"),
     "year.reopen": gettext_lazy("opened fiscal year %(target)s again"),
     "year.ceilings": gettext_lazy("set the groups' ceilings of fiscal year %(target)s"),
+    "proposal.begin": gettext_lazy("began “%(target)s” for %(group)s"),
+    "proposal.fields": gettext_lazy("changed the money of “%(target)s”, %(count)s lines"),
+    "proposal.add": gettext_lazy("added %(count)s cost lines to “%(target)s”"),
+    "proposal.move": gettext_lazy("moved lines within “%(target)s”"),
+    "proposal.delete": gettext_lazy("deleted %(count)s cost lines of “%(target)s”"),
+    "proposal.fill": gettext_lazy("filled “%(target)s” in from another document, %(count)s cost lines"),
+    "proposal.undo": gettext_lazy("took back a change of “%(target)s”, %(count)s lines"),
+    "proposal.redo": gettext_lazy("did a change of “%(target)s” again, %(count)s lines"),
+    "proposal.revise": gettext_lazy("began “%(target)s” as a revision of version %(based_on)s: %(reason)s"),
+    "proposal.drop": gettext_lazy("set “%(target)s” aside"),
+    "proposal.take_up": gettext_lazy("took “%(target)s” up again"),
+    "proposal.check": gettext_lazy("filled in the checklist of “%(target)s”"),
+    "proposal.comment": gettext_lazy("commented on “%(target)s”"),
+    "project.owners": gettext_lazy("named the owners of “%(target)s”"),
+    "project.priority": gettext_lazy("moved “%(target)s” from priority %(before)s to %(after)s"),
+    "project.merge": gettext_lazy("merged “%(source)s” into “%(target)s”"),
+    "strategy.arrange": gettext_lazy("set the strategies and programmes of fiscal year %(target)s"),
+    "strategy.copy": gettext_lazy("copied the strategies of %(source)s to fiscal year %(target)s"),
 }
 """Verb → what the actor did. A test holds that every verb the program records is here."""
 
@@ -44,6 +63,9 @@ KINDS = {
     "case": gettext_lazy("Decisions"),
     "plan": gettext_lazy("Changes of plans"),
     "year": gettext_lazy("Fiscal years and ceilings"),
+    "proposal": gettext_lazy("Changes of project proposals"),
+    "project": gettext_lazy("Owners, priorities and merging of projects"),
+    "strategy": gettext_lazy("Strategies"),
 }
 """First part of a verb → what the filter calls it."""
 
@@ -102,7 +124,8 @@ def _sentence(event):
         "letter_date": _day(event.data.get("letter_date")),
         "based_on": event.data.get("based_on", ""),
         "reason": event.data.get("reason", ""),
-        "count": len(changes) if changes else 0,
+        "count": len(changes) if changes else event.data.get("count", 0),
+        **{name: event.data.get(name, "") for name in ("group", "before", "after", "source")},
     }
     return SENTENCES[event.verb] % words
 

@@ -14,7 +14,11 @@ from plans.enums import EditKind
 from plans.models import SpendingLine
 from plans.services import years
 from plans.services.lines import CellChange, set_cells
+from projects.enums import EditKind as ProposalEditKind
+from projects.services import arranging, projects, versions, writing
 from tests.approvals.factories import LETTER, let_act, make_balanced_plan, pass_as, pass_until, return_as
+from tests.factories import make_plan
+from tests.projects.factories import approve, make_frame, make_proposal
 
 ROOT = Path(__file__).parent.parent.parent
 VERB = re.compile(r'verb=(f?)"([a-z_.{}]+)"')
@@ -34,6 +38,7 @@ def filled_in(verb):
     return {
         "case.{verb}": {f"case.{one.value}" for one in Verb},
         "plan.{kind}": {f"plan.{one.value}" for one in EditKind},
+        "proposal.{kind}": {f"proposal.{one.value}" for one in ProposalEditKind},
     }[verb]
 
 
@@ -62,9 +67,9 @@ def test_every_sentence_can_be_said_with_nothing_known(verb, language):
 
 
 def test_unknown_verb_is_said_politely():
-    event = Event(verb="project.merge", target_label="โครงการ ก", actor_name="คุณ ก", data={})
+    event = Event(verb="project.split", target_label="โครงการ ก", actor_name="คุณ ก", data={})
 
-    assert tell(event).sentence == "ดำเนินการ “project.merge” กับ “โครงการ ก”"
+    assert tell(event).sentence == "ดำเนินการ “project.split” กับ “โครงการ ก”"
 
 
 def test_decision_names_person_document_and_money(office, case):
@@ -155,3 +160,59 @@ def test_parts_added_removed_and_renamed_are_shown():
         Change("เก่า", "ส่วนงบประมาณ", "เก่า", "–"),
         Change("ข", "ชื่อ", "ก", "ข"),
     ]
+
+
+class TestProjects:
+    @pytest.fixture
+    def proposal(self, office, plan):
+        return make_proposal(office, plan.fiscal_year)
+
+    def test_changed_money_shows_its_line(self, office, proposal):
+        line = proposal.cost_lines.get()
+        change = writing.FieldChange("cost_lines", str(line.key), "formula", "20 คน x 30 บาท x 2 มื้อ")
+        writing.set_fields(proposal=proposal, changes=[change], by=office.people.owner)
+
+        assert told("proposal.fields").changes == (Change(line.text, "ทั้งปี", "1,080", "1,200"),)
+
+    def test_a_filled_in_line_shows_its_amount(self, proposal):
+        [line] = proposal.cost_lines.all()
+
+        assert told("proposal.fill").changes == (Change(line.text, "ทั้งปี", "–", "1,080"),)
+
+    def test_what_else_happens_is_said_with_its_details(self, office, plan, proposal, english):
+        people, year = office.people, plan.fiscal_year
+        other = make_proposal(office, year, name="อีกโครงการ")
+        arranging.set_priority(project=other.project, index=0, by=people.planner)
+        arranging.merge_projects(source=other, target=proposal, by=people.planner)
+        projects.drop_proposal(proposal=proposal, by=people.owner)
+        projects.take_up_proposal(proposal=proposal, by=people.owner)
+        approve(office, proposal)
+        versions.revise_proposal(proposal=proposal, reason="ลดจำนวนคน", by=people.owner)
+        next_year = make_plan(office, year_be=2565).fiscal_year
+        arranging.copy_frame(source=year, year=next_year, by=people.planner)
+
+        first, second = (
+            Event.objects.filter(verb=verb).latest("sequence").target_label
+            for verb in ("proposal.drop", "proposal.revise")
+        )
+        expected = {
+            "project.priority": "moved “อีกโครงการ” from priority 2 to 1",
+            "project.merge": "merged “อีกโครงการ” into “พัฒนาการอ่าน”",
+            "proposal.drop": f"set “{first}” aside",
+            "proposal.take_up": f"took “{first}” up again",
+            "proposal.revise": f"began “{second}” as a revision of version 1: ลดจำนวนคน",
+            "strategy.copy": "copied the strategies of 2564 to fiscal year 2565",
+        }
+        assert {verb: told(verb).sentence for verb in expected} == expected
+
+    def test_the_beginning_names_the_group(self, office, plan, english):
+        make_frame(office, plan.fiscal_year)
+        unit = office.units.supervision
+        projects.begin_project(year=plan.fiscal_year, unit=unit, name="ใหม่", by=office.people.owner)
+
+        assert told("proposal.begin").sentence.endswith(f"for {unit.name}")
+
+    def test_approved_projects_in_the_plan_show_their_money(self, office, plan, proposal):
+        approve(office, proposal)
+
+        assert Change("พัฒนาการอ่าน", "ทั้งปี", "–", "1,080") in told("plan.project").changes

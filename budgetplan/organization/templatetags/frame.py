@@ -30,10 +30,15 @@ LOOKS = {
     "done": Look(_("Decided"), "check-circle", "approved"),
     "approved": Look(_("Approved"), "check-circle-fill", "approved"),
     "rejected": Look(_("Rejected"), "x-circle-fill", "over"),
+    "merged": Look(_("Merged into another project"), "sign-merge-right", "draft"),
+    "dropped": Look(_("Set aside"), "archive", "draft"),
     "overdue": Look(_("Overdue"), "alarm", "over"),
     "over": Look(_("Over the limit"), "exclamation-triangle-fill", "over"),
 }
-YEAR_PAGES = {"plans:year", "plans:grid", "plans:versions"}
+YEAR_PAGES = {
+    "plans:year", "plans:grid", "plans:versions",
+    "projects:list", "projects:groups", "projects:alike", "projects:frame",
+}  # fmt: skip
 
 
 @register.filter
