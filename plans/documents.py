@@ -20,6 +20,7 @@ class PlanKind(DocumentKind):
 
     code = PLAN_KIND
     name = gettext_lazy("Quarterly spending plan")
+    nothing_found = gettext_lazy("Everything adds up: quarters, lines, parts, ceilings and envelope.")
 
     def on_decided(self, case, *, by, state):
         apply_decision(plan=case.document, state=state, by=by)

@@ -55,5 +55,6 @@ class EditKind(models.TextChoices):
     MOVE = "move", _("Moved a line")
     DELETE = "delete", _("Deleted a line")
     IMPORT = "import", _("Imported a workbook")
+    PROJECT = "project", _("Took over an approved project")
     UNDO = "undo", _("Undid a change")
     REDO = "redo", _("Redid a change")

@@ -4,20 +4,15 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Q
-from django.utils import timezone
 
 from budgetplan.approvals.enums import OPEN_STATES
-from budgetplan.approvals.models import Case, Route, RouteStep
-from budgetplan.approvals.permissions import step_holders
-from budgetplan.approvals.selectors import STORY, Desk, desk_of, timeline
-from budgetplan.organization.directory import Directory
+from budgetplan.approvals.selectors import history_of, stories_of
 from budgetplan.organization.enums import UnitKind
 from budgetplan.organization.models import Unit
 from plans.enums import PartKind, PlanState
 from plans.models import FiscalYear, GroupCeiling, Part, SpendingPlan
 from plans.permissions import READERS
 from plans.selectors import years_of
-from plans.services.versions import PLAN_KIND
 from plans.totals import ZERO, group_totals
 
 
@@ -68,28 +63,11 @@ class EnvelopeChange:
 
 
 @dataclass(frozen=True)
-class CaseStory:
-    """A case of a version with its rounds, the newest first; `desk` says who holds it where it waits."""
-
-    case: Case
-    rounds: list
-    desk: Desk | None
-
-
-@dataclass(frozen=True)
 class VersionStory:
     """A version and what was decided on it, the newest case first."""
 
     plan: SpendingPlan
     cases: list
-
-
-@dataclass(frozen=True)
-class StepAhead:
-    """A step the plan will take once it is submitted, and who may decide there."""
-
-    step: RouteStep
-    holders: list
 
 
 def year_rows(user):
@@ -155,19 +133,8 @@ def missions_part(plan):
 
 def stories(plans):
     """A VersionStory for each of the plans (versions of one office), in a fixed number of queries."""
-    cases = {}
-    for case in _cases_of(plans).prefetch_related(*STORY).order_by("-submitted_at"):
-        cases.setdefault(case.object_id, []).append(CaseStory(case, timeline(case), desk_of(case)))
-    return [VersionStory(plan, cases.get(plan.pk, [])) for plan in plans]
-
-
-def _cases_of(plans):
-    return Case.objects.filter(
-        office_id__in={plan.office_id for plan in plans},
-        content_type__app_label=SpendingPlan._meta.app_label,
-        content_type__model=SpendingPlan._meta.model_name,
-        object_id__in=[plan.pk for plan in plans],
-    )
+    cases = stories_of(plans)
+    return [VersionStory(plan, cases[plan.pk]) for plan in plans]
 
 
 def unit_names(office_id):
@@ -177,16 +144,4 @@ def unit_names(office_id):
 
 def open_case(plan):
     """The plan's case that waits or was returned, with its steps and decisions, or None."""
-    cases = _cases_of([plan]).filter(state__in=OPEN_STATES)
-    return cases.select_related("author", "unit").prefetch_related(*STORY).first()
-
-
-def route_ahead(plan, by):
-    """The StepsAhead of a plan that `by` is about to submit; empty where the office has no route in use."""
-    route = Route.objects.filter(office_id=plan.office_id, kind=PLAN_KIND, is_active=True).first()
-    if route is None:
-        return []
-    case = Case(office_id=plan.office_id, unit_id=plan.unit_id, author=by)
-    directory = Directory(office_id=plan.office_id, on=timezone.localdate())
-    steps = route.steps.order_by("order")
-    return [StepAhead(step, step_holders(step, case, directory=directory)) for step in steps]
+    return history_of(plan).filter(state__in=OPEN_STATES).select_related("author", "unit").first()

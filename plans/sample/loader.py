@@ -24,6 +24,7 @@ from budgetplan.thai.digits import to_thai
 from budgetplan.thai.money import scale
 from plans.models import AMOUNT_FIELDS, Category
 from plans.sample import office as sample
+from plans.sample import steps
 from plans.services import lines, years
 from plans.services.versions import submit_plan
 from plans.totals import Amounts
@@ -76,8 +77,9 @@ def _load(password):
     _add_supervision(office, units)
     _add_calendar_and_rules(office)
     users = {user.username: user for user in User.objects.filter(office=office)}
-    _add_last_year(office, users)
-    _add_this_year(office, units, users["planner"])
+    world = steps.SampleWorld(office, units, users)
+    _add_last_year(world)
+    _add_this_year(world)
     # Last of all that waits for the commit, so that the approval of last year's plan sends no mail.
     transaction.on_commit(lambda: _give_addresses(users.values()))
     return people
@@ -133,11 +135,12 @@ def _add_calendar_and_rules(office):
     seed_routes(office)
 
 
-def _add_last_year(office, users):
-    figures = _figures()
+def _add_last_year(world):
+    users, figures = world.users, _figures()
     envelope = scale(Decimal(figures["estimate_received"]), LAST_YEARS_PERCENT)
-    plan = years.open_year(office=office, year_be=LAST_YEAR, envelope=envelope, by=users["planner"])
+    plan = years.open_year(office=world.office, year_be=LAST_YEAR, envelope=envelope, by=users["planner"])
     _fill(plan, figures, LAST_YEARS_PERCENT, by=users["planner"])
+    steps.run(world, plan)
     case = submit_plan(plan=plan, by=users["planner"])
     for username in ("plandirector", "deputy", "director"):
         case = approvals.pass_step(case=case, seen_version=case.version, by=users[username])
@@ -145,16 +148,17 @@ def _add_last_year(office, users):
     years.close_year(year=plan.fiscal_year, by=users["planner"])
 
 
-def _add_this_year(office, units, planner):
-    figures = _figures()
+def _add_this_year(world):
+    planner, figures = world.users["planner"], _figures()
     envelope = Decimal(figures["estimate_received"])
-    plan = years.open_year(office=office, year_be=THIS_YEAR, envelope=envelope, by=planner)
+    plan = years.open_year(office=world.office, year_be=THIS_YEAR, envelope=envelope, by=planner)
     _fill(plan, figures, Decimal(100), by=planner)
     years.set_group_ceilings(
         year=plan.fiscal_year,
-        ceilings={units[key]: Decimal(unit.ceiling) for key, unit in sample.UNITS.items() if unit.ceiling},
+        ceilings={world.units[key]: Decimal(unit.ceiling) for key, unit in sample.UNITS.items() if unit.ceiling},
         by=planner,
     )
+    steps.run(world, plan)
 
 
 def _figures():

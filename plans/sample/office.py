@@ -22,18 +22,18 @@ class SampleUnit(NamedTuple):
 
 
 UNITS = {
-    "general": SampleUnit("กลุ่มอำนวยการ", "กลุ่มอำนวยการ", ceiling=240_000, deputy=1),
-    "planning": SampleUnit("กลุ่มนโยบายและแผน", "กลุ่มนโยบายและแผน", ceiling=280_000, deputy=1),
+    "general": SampleUnit("กลุ่มอำนวยการ", "กลุ่มอำนวยการ", deputy=1),
+    "planning": SampleUnit("กลุ่มนโยบายและแผน", "กลุ่มนโยบายและแผน", deputy=1),
     "distance": SampleUnit(
-        "กลุ่มส่งเสริมการศึกษาทางไกล เทคโนโลยีสารสนเทศและการสื่อสาร", "กลุ่มส่งเสริมการศึกษาทางไกลฯ", ceiling=160_000, deputy=1
+        "กลุ่มส่งเสริมการศึกษาทางไกล เทคโนโลยีสารสนเทศและการสื่อสาร", "กลุ่มส่งเสริมการศึกษาทางไกลฯ", ceiling=120_000, deputy=1
     ),
-    "finance": SampleUnit("กลุ่มบริหารงานการเงินและสินทรัพย์", "กลุ่มการเงินและสินทรัพย์", ceiling=120_000, deputy=1),
-    "personnel": SampleUnit("กลุ่มบริหารงานบุคคล", "กลุ่มบริหารงานบุคคล", ceiling=180_000, deputy=1),
-    "teachers": SampleUnit("กลุ่มพัฒนาครูและบุคลากรทางการศึกษา", "กลุ่มพัฒนาครูฯ", ceiling=230_000, deputy=2),
-    "supervision": SampleUnit("กลุ่มนิเทศ ติดตาม และประเมินผลการจัดการศึกษา", "กลุ่มนิเทศฯ", ceiling=320_000, deputy=2),
-    "promotion": SampleUnit("กลุ่มส่งเสริมการจัดการศึกษา", "กลุ่มส่งเสริมการจัดการศึกษา", ceiling=259_000, deputy=2),
-    "legal": SampleUnit("กลุ่มกฎหมายและคดี", "กลุ่มกฎหมายและคดี", ceiling=50_000, deputy=2),
-    "audit": SampleUnit("หน่วยตรวจสอบภายใน", "หน่วยตรวจสอบภายใน", UnitKind.AUDIT, ceiling=30_000),
+    "finance": SampleUnit("กลุ่มบริหารงานการเงินและสินทรัพย์", "กลุ่มการเงินและสินทรัพย์", deputy=1),
+    "personnel": SampleUnit("กลุ่มบริหารงานบุคคล", "กลุ่มบริหารงานบุคคล", deputy=1),
+    "teachers": SampleUnit("กลุ่มพัฒนาครูและบุคลากรทางการศึกษา", "กลุ่มพัฒนาครูฯ", ceiling=450_000, deputy=2),
+    "supervision": SampleUnit("กลุ่มนิเทศ ติดตาม และประเมินผลการจัดการศึกษา", "กลุ่มนิเทศฯ", ceiling=860_000, deputy=2),
+    "promotion": SampleUnit("กลุ่มส่งเสริมการจัดการศึกษา", "กลุ่มส่งเสริมการจัดการศึกษา", ceiling=439_000, deputy=2),
+    "legal": SampleUnit("กลุ่มกฎหมายและคดี", "กลุ่มกฎหมายและคดี", deputy=2),
+    "audit": SampleUnit("หน่วยตรวจสอบภายใน", "หน่วยตรวจสอบภายใน", UnitKind.AUDIT),
     "school1": SampleUnit("โรงเรียนบ้านตัวอย่าง", "รร.บ้านตัวอย่าง", UnitKind.SCHOOL),
     "school2": SampleUnit("โรงเรียนวัดตัวอย่าง", "รร.วัดตัวอย่าง", UnitKind.SCHOOL),
     "school3": SampleUnit("โรงเรียนอนุบาลตัวอย่าง", "รร.อนุบาลตัวอย่าง", UnitKind.SCHOOL),
@@ -57,6 +57,10 @@ SEATS = (
     SampleSeat("ผู้อำนวยการ สพป.", Role.DIRECTOR, "", ("director",)),
     SampleSeat("นักวิชาการเงินและบัญชี", Role.FINANCE_OFFICER, "finance", ("finance",)),
     SampleSeat("ศึกษานิเทศก์", Role.PROJECT_OWNER, "supervision", ("owner",)),
+    SampleSeat("นักประชาสัมพันธ์", Role.PROJECT_OWNER, "general", ("publicity",)),
+    SampleSeat("นักวิชาการศึกษา", Role.PROJECT_OWNER, "promotion", ("promoter",)),
+    SampleSeat("นักทรัพยากรบุคคล", Role.PROJECT_OWNER, "teachers", ("developer",)),
+    SampleSeat("นักวิชาการคอมพิวเตอร์", Role.PROJECT_OWNER, "distance", ("technician",)),
     SampleSeat("นักวิชาการตรวจสอบภายใน", Role.AUDITOR, "audit", ("auditor",)),
     SampleSeat("เจ้าหน้าที่โรงเรียนบ้านตัวอย่าง", Role.SCHOOL_OFFICER, "school1", ("school",)),
     SampleSeat("ผู้ดูแลระบบ", Role.ADMINISTRATOR, "", ("admin",)),

@@ -23,11 +23,12 @@ SAVED_FIELDS = ("kind", "category_id", "unit_id", "name", "note", "version")
 
 
 @contextmanager
-def editing(*, plan, by, kind, request_id=None):
+def editing(*, plan, by, kind, request_id=None, check=check_can_edit_plan):
     """Open an EditSession on `plan`; on a clean exit the change is journalled, counted and audited.
 
     `request_id` (a UUID) makes a repeated request harmless: where an edit with it is stored already, the session
-    is `repeated` and the caller does nothing. Raises NotAllowed, PlanFrozen, EditConflict.
+    is `repeated` and the caller does nothing. `check` is called with the locked plan and the person. Raises what it
+    raises (NotAllowed, PlanFrozen), EditConflict.
     """
     with transaction.atomic():
         locked = (
@@ -35,7 +36,7 @@ def editing(*, plan, by, kind, request_id=None):
             .select_related("fiscal_year", "office")
             .get(pk=plan.pk)
         )
-        check_can_edit_plan(plan=locked, by=by)
+        check(plan=locked, by=by)
         request_id = request_id or uuid.uuid4()
         earlier = PlanEdit.objects.filter(office_id=locked.office_id, plan=locked, request_id=request_id).first()
         session = EditSession(locked, by, repeated=earlier is not None)

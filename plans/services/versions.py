@@ -80,6 +80,15 @@ def revise_plan(*, plan, reason, by):
     check_can_revise_plan(plan=plan, by=by)
     if not reason.strip():
         raise PlanRefused(_("Write the reason for the revision; it is printed with the comparison."))
+    return begin_revision(plan=plan, year=year, reason=reason, by=by)
+
+
+def begin_revision(*, plan, year, reason, by):
+    """Copy `plan` into a new draft of the locked `year` and return the draft, whoever `by` is.
+
+    For callers that checked who asks: `revise_plan`, and the program itself when a project is approved. Raises
+    PlanFrozen where the year has an unfinished version already.
+    """
     versions = SpendingPlan.objects.filter(office_id=plan.office_id, fiscal_year=year)
     if versions.filter(state__in=UNFINISHED_STATES).exists():
         raise PlanFrozen(_("A new version is being worked on already."))

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from budgetplan.organization.decorators import office_required
+from budgetplan.organization.json_requests import BadRequest
 from plans import pasting
 from plans.enums import EditKind
 from plans.errors import CellFaults, EditConflict, NotAllowed, PlanFrozen, PlanRefused
@@ -24,7 +25,7 @@ from plans.grid import page_data, state_answer
 from plans.models import AMOUNT_FIELDS, Category, PlanEdit
 from plans.permissions import can_edit_plan, can_revise_plan, check_can_edit_plan
 from plans.services import lines, undo
-from plans.views.grid_requests import BadRequest, read_body
+from plans.views.grid_requests import Body
 from plans.views.lookups import find_version, find_working_version
 
 ACTIONS = (
@@ -122,7 +123,7 @@ def action(perform):
     @wraps(perform)
     def view(request, plan):
         check_can_edit_plan(plan=plan, by=request.user)
-        body = read_body(request)
+        body = Body.of(request)
         session = perform(plan, body, request.user)
         return _changed(session, body, request.user)
 
@@ -232,7 +233,7 @@ def api_redo(plan, body, by):
 @answers_json
 def api_paste_preview(request, plan):
     """What a pasted table would add and which of its figures don't add up. Nothing is stored."""
-    body = read_body(request)
+    body = Body.of(request)
     check_can_edit_plan(plan=plan, by=request.user)
     pasted = pasting.read_paste(plan, body.text("text"), body.anchor())
     return JsonResponse({"preview": pasting.preview(plan, pasted)})

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from budgetplan.approvals.errors import ApprovalRefused
 from budgetplan.approvals.permissions import can_withdraw
-from budgetplan.approvals.selectors import desk_of
+from budgetplan.approvals.selectors import desk_of, route_ahead
 from budgetplan.approvals.wording import outcome
 from budgetplan.organization.decorators import office_required
 from plans import overview
@@ -17,7 +17,7 @@ from plans.errors import PlanFrozen, PlanRefused
 from plans.forms import RevisionForm
 from plans.permissions import can_edit_plan, can_revise_plan, check_can_revise_plan, check_can_set_up_year
 from plans.selectors import plan_table, visible_versions
-from plans.services.versions import revise_plan, submit_plan
+from plans.services.versions import PLAN_KIND, revise_plan, submit_plan
 from plans.totals import Row
 from plans.views.imbalances import imbalance_links
 from plans.views.lookups import demand, find_version, find_working_version
@@ -105,7 +105,7 @@ def _submission(plan, user, refusal):
         "table": table,
         "shares": overview.part_shares(table),
         "imbalances": imbalance_links(plan, table, user),
-        "route": overview.route_ahead(plan, user),
+        "route": route_ahead(kind=PLAN_KIND, office_id=plan.office_id, unit_id=plan.unit_id, author=user),
         "case": case,
         "desk": desk_of(case) if case else None,
         "may_withdraw": bool(case) and can_withdraw(case=case, by=user),

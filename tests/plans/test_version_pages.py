@@ -183,7 +183,7 @@ class TestSubmit:
 
     def test_office_without_a_route_is_told(self, office, real_plan, planner):
         Route.objects.filter(office=office.office).update(is_active=False)
-        assert "สำนักงานยังไม่มีเส้นทางอนุมัติแผน" in text_of(planner.get(url("submit", 2564, 1)))
+        assert "สำนักงานยังไม่มีเส้นทางการอนุมัติสำหรับเอกสารประเภทนี้" in text_of(planner.get(url("submit", 2564, 1)))
         assert planner.post(url("submit", 2564, 1)).status_code == 409
 
     def test_twice_is_refused_with_a_sentence(self, real_plan, planner):

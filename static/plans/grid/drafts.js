@@ -34,10 +34,10 @@ export class Drafts {
     const draft = {
       at: Date.now(),
       batches: batches.map(({ cells, extra, requestId }) => ({ cells, extra, requestId })),
-      refused: refused.map(({ key, field, value, was }) => ({ key, field, value, was })),
+      refused: refused.map(({ kind, key, field, value, was }) => ({ kind, key, field, value, was })),
     };
     try {
-      if (cellsOf(draft).length) this._store.setItem(this._mine, JSON.stringify(draft));
+      if (draft.batches.length || draft.refused.length) this._store.setItem(this._mine, JSON.stringify(draft));
       else this._store.removeItem(this._mine);
     } catch {
       // A full store only loses the offer after a reload; the page itself still holds everything.

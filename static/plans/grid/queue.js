@@ -70,9 +70,9 @@ export class Queue extends EventTarget {
 
   /** Overwrite what somebody else stored in this cell with what was typed here. */
   insist(id) {
-    const { key, field, value, theirs } = this.clashes.get(id);
+    const { kind, key, field, value, theirs } = this.clashes.get(id);
     this.clashes.delete(id);
-    this.put([{ key, field, value, was: theirs }]);
+    this.put([{ kind, key, field, value, was: theirs }]);
   }
 
   retryNow() {
@@ -120,14 +120,32 @@ export class Queue extends EventTarget {
       const earlier = batch.cells.find((other) => cellId(other) === id);
       if (!earlier) continue;
       if (batch.sent) {
-        was = storedForm(cell.field, earlier.value);
+        was = this._storedForm(cell.field, earlier.value);
       } else {
         was = earlier.was;
         batch.cells = batch.cells.filter((other) => other !== earlier);
       }
     }
-    this.batches = this.batches.filter((batch) => batch.cells.length || batch.extra.rows);
+    this.batches = this.batches.filter((batch) => this._holds(batch));
     return { ...cell, was };
+  }
+
+  /** Whether there is anything in a batch to be sent. */
+  _holds(batch) {
+    return batch.cells.length > 0 || Boolean(batch.extra.rows);
+  }
+
+  /** What the server makes of typed text; undefined where the page can't tell. */
+  _storedForm(field, typed) {
+    return storedForm(field, typed);
+  }
+
+  _action() {
+    return "cells";
+  }
+
+  _request({ cells, extra }) {
+    return { cells: cells.map(({ key, field, value, was }) => ({ key, field, value, was })), ...extra };
   }
 
   _flush() {
@@ -149,12 +167,11 @@ export class Queue extends EventTarget {
   }
 
   async _send(batch) {
-    const cells = batch.cells.map(({ key, field, value, was }) => ({ key, field, value, was }));
     try {
-      const request = { request_id: batch.requestId, revision: this.plan.revision, cells, ...batch.extra };
-      const answer = await this.api.post("cells", request);
+      const request = { request_id: batch.requestId, revision: this.plan.revision, ...this._request(batch) };
+      const answer = await this.api.post(this._action(batch), request);
       this.batches.shift();
-      this._stored(answer);
+      this._stored(answer, batch);
     } catch (error) {
       this._refused(batch, error);
     }
@@ -202,7 +219,7 @@ export class Queue extends EventTarget {
     }
     batch.cells = [...byId.values()];
     batch.requestId = newRequestId();
-    if (!batch.cells.length && !batch.extra.rows) this.batches.shift();
+    if (!this._holds(batch)) this.batches.shift();
     this.dispatchEvent(new CustomEvent("refused", { detail: { ids: reasons.map(({ id }) => id) } }));
   }
 
