@@ -25,6 +25,7 @@ FILES = {
         "bootstrap-icons/font/fonts/bootstrap-icons.woff",
         "bootstrap-icons/font/fonts/bootstrap-icons.woff2",
     ),
+    "squire": ("squire-rte/LICENSE", "squire-rte/dist/squire.mjs"),
 }
 SARABUN_WEIGHTS = (400, 600, 700)
 SARABUN_SUBSETS = ("thai", "latin")
@@ -37,7 +38,7 @@ def copy(source, folder):
     """Copy one file of node_modules into a library's folder; fonts keep their place beside the stylesheet."""
     target = folder / ("fonts" if source.parent.name == "fonts" else ".") / source.name
     target.parent.mkdir(parents=True, exist_ok=True)
-    if source.suffix in {".css", ".js"}:
+    if source.suffix in {".css", ".js", ".mjs"}:
         target.write_text(SOURCE_MAP.sub("\n", source.read_text(encoding="utf-8")), encoding="utf-8")
     else:
         shutil.copyfile(source, target)

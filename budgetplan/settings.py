@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "budgetplan.approvals",
     "budgetplan.documents",
     "plans",
+    "projects",
     "reports",
     "budgetplan.organization.admin_config.OfficeAdminConfig",
     "django.contrib.auth",

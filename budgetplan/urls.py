@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("budgetplan.approvals.urls")),
     path("", include("budgetplan.audit.urls")),
     path("", include("plans.urls")),
+    path("", include("projects.urls")),
     path("", include("reports.urls")),
     path("admin/", admin.site.urls),
     path("text.js", JavaScriptCatalog.as_view(packages=["budgetplan.thai"]), name="javascript_catalog"),

@@ -6,36 +6,25 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils.translation import override
 
 from plans.models import PlanImport
 from plans.selectors import plan_table
 from plans.services import imports, versions
 from plans.workbook.writing import plan_workbook
 from tests import factories
+from tests.access_addresses import EVERYONE, INSIDE, PLANNER, address
 from tests.plans.test_workbook import as_bytes
+from tests.projects import access
 
-INSIDE = (
-    "planner", "planning_director", "owner", "finance_officer", "deputy", "director", "auditor", "administrator",
-)  # fmt: skip
-EVERYONE = (*INSIDE, "school_officer")
-PLANNER = ("planner",)
 WATCHERS = ("planner", "planning_director", "deputy", "director", "auditor", "administrator")
 
 DRAFT = [2564, 1]
 WAITING = [2565, 1]
 JSON_BODY = {"content_type": "application/json", "data": json.dumps({"request_id": str(uuid4()), "cells": []})}
-
-
-def address(name, open_to, *, args="none", method="get", own=False, **request):
-    """A row of the table: who gets in; everybody else inside the office is refused or finds nothing.
-
-    `own`: a page everyone has of their own, also people of another office.
-    """
-    return pytest.param(
-        SimpleNamespace(name=name, args=args, method=method, open_to=open_to, own=own, request=request), id=name
-    )
 
 
 TABLE = [
@@ -77,13 +66,35 @@ TABLE = [
     address("plans:import_apply", PLANNER, args="import", method="post"),
     address("reports:plan_pdf", INSIDE, args="draft"),
     address("reports:plan_xlsx", INSIDE, args="draft"),
+    *access.ROWS,
 ]
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):
+    """The world, built once: every test works in a savepoint above it."""
+    with django_db_blocker.unblock(), transaction.atomic(), override("th"):
+        yield build_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def no_rendering(monkeypatch):
+    """Who may have a paper is asked here, not what is on it: the child process isn't started."""
+    monkeypatch.setattr("budgetplan.documents.pdf._run_child", lambda request, *, wall_seconds: b"%PDF-")
+
+
 @pytest.fixture
-def world(office, other_office, real_plan):
-    """Two offices; the first with a balanced draft, an uploaded workbook, and a plan that waits."""
+def world(built, db):
+    """Two offices; the first with drafts, uploads, and a plan and a proposal that wait."""
+    return built
+
+
+def build_world():
+    office = factories.make_organization()
+    other_office = factories.make_organization("b", "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาข้างเคียง เขต 2")
     planner = office.people.planner
+    real_plan = factories.fill_with_real_lines(factories.make_plan(office), by=planner)
     factories.make_plan(other_office, year_be=2570)
     waiting = factories.make_plan(office, year_be=2565, envelope=Decimal(5000000))
     factories.fill_with_real_lines(waiting, by=planner)
@@ -97,6 +108,7 @@ def world(office, other_office, real_plan):
         "compare": [2564, 1, 1],
         "case": [case.public_id],
         "import": [*DRAFT, upload.public_id],
+        **access.arguments_of(office, real_plan.fiscal_year, waiting.fiscal_year),
     }
     return SimpleNamespace(office=office, other_office=other_office, arguments=arguments)
 

@@ -74,25 +74,33 @@ class Signatures:
     outside: tuple = ()
 
 
-def signatures_of(document, *, kind):
-    """The Signatures of a document (with `office_id` and `unit`) in a fixed number of queries."""
+def signatures_of(document, *, kind, unit_id, preparers=Role.PLANNING_OFFICER, label=PREPARER):
+    """The Signatures of a document (with `office_id`) of the unit `unit_id`, in a fixed number of queries.
+
+    `preparers` is the role of who prepares such papers, `label` what the first signature calls them.
+    """
     case = history_of(document).first()
     if case and case.state in SHOWN_CASES:
-        return _signatures_of_case(case)
-    return _blank_signatures(document, kind=kind)
+        return _signatures_of_case(case, label)
+    steps = _steps_ahead(document, kind)
+    return (
+        _blank_signatures(document, steps, unit_id=unit_id, preparers=preparers, label=label) if steps else Signatures()
+    )
 
 
-def _signatures_of_case(case):
+def _signatures_of_case(case, label):
     last = timeline(case)[0]
     stages = [stage for stage in last.stages if stage.decision or case.state != CaseState.REJECTED]
     own_post = _own_posts(case.office_id, [last.submission, *(stage.decision for stage in stages if stage.decision)])
     directory = Directory(office_id=case.office_id, on=timezone.localdate())
-    signed = [_preparer(last.submission, own_post)]
+    signed = [_preparer(last.submission, own_post, label)]
+    checked = _has_check(stage.step for stage in last.stages)
     for stage in _without_letters(stages):
+        role = _role(stage.step, checked)
         if stage.decision:
-            signed.append(_signed(stage.step, stage.decision, own_post))
+            signed.append(_signed(stage.decision, own_post, role))
         else:
-            signed.append(_blank(stage.step, case.unit_id, directory))
+            signed.append(_blank(stage.step, role, case.unit_id, directory))
     return Signatures(tuple(signed), tuple(_outside(stage.step, stage.decision) for stage in _letters(stages)))
 
 
@@ -115,43 +123,51 @@ def _own_posts(office_id, decisions):
     return title
 
 
-def _preparer(decision, own_post):
+def _preparer(decision, own_post, label):
     day = timezone.localdate(decision.at)
-    return Signature(PREPARER, own_post(decision.by_id, day), str(decision.by), signed_on=day)
+    return Signature(label, own_post(decision.by_id, day), str(decision.by), signed_on=day)
 
 
-def _signed(step, decision, own_post):
+def _signed(decision, own_post, role):
     day = timezone.localdate(decision.at)
-    role = REJECTER if decision.verb == Verb.REJECT else _role(step)
+    role = REJECTER if decision.verb == Verb.REJECT else role
     if decision.acting_for is None:
         return Signature(role, decision.post_title, str(decision.by), signed_on=day)
     acting_for = decision.post_title or decision.acting_for.title
     return Signature(role, own_post(decision.by_id, day), str(decision.by), acting_for, day)
 
 
-def _role(step):
-    """What the step's holder is to the paper: the head of the author's own unit checks, those above endorse."""
+def _role(step, checked):
+    """What the step's holder is to the paper: who endorses; without a step of its own the unit's head checks."""
     if step.action == StepAction.APPROVE:
         return APPROVER
-    checks = step.action == StepAction.CHECK or step.scope == StepScope.UNIT
+    checks = step.action == StepAction.CHECK or (step.scope == StepScope.UNIT and not checked)
     return CHECKER if checks else ENDORSER
 
 
-def _blank_signatures(document, *, kind):
+def _has_check(steps):
+    return any(step.action == StepAction.CHECK for step in steps)
+
+
+def _steps_ahead(document, kind):
     route = Route.objects.filter(office_id=document.office_id, kind=kind, is_active=True).first()
-    steps = list(route.steps.order_by("order")) if route else []
-    if not steps:
-        return Signatures()
+    return list(route.steps.order_by("order")) if route else []
+
+
+def _blank_signatures(document, steps, *, unit_id, preparers, label):
     directory = Directory(office_id=document.office_id, on=timezone.localdate())
-    planners = directory.posts(role=Role.PLANNING_OFFICER, unit_id=document.unit_id)
-    blocks = [_blank(step, document.unit_id, directory) for step in steps if step.action != StepAction.LETTER]
+    posts = directory.posts(role=preparers, unit_id=unit_id)
+    checked = _has_check(steps)
+    blocks = [
+        _blank(step, _role(step, checked), unit_id, directory) for step in steps if step.action != StepAction.LETTER
+    ]  # fmt: skip
     outside = [_outside(step, None) for step in steps if step.action == StepAction.LETTER]
-    return Signatures((Signature(PREPARER, _only_title(planners)), *blocks), tuple(outside))
+    return Signatures((Signature(label, _only_title(posts)), *blocks), tuple(outside))
 
 
-def _blank(step, unit_id, directory):
+def _blank(step, role, unit_id, directory):
     posts = step_posts(step, directory=directory, unit_id=unit_id)
-    return Signature(_role(step), _only_title(posts) or step.name)
+    return Signature(role, _only_title(posts) or step.name)
 
 
 def _only_title(posts):

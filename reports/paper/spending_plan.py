@@ -118,7 +118,7 @@ class PlanPaper:
 
 def paper_of(plan):
     """The PlanPaper of a version as of today."""
-    return PlanPaper(plan_table(plan), signatures_of(plan, kind=PLAN_KIND), timezone.localdate())
+    return PlanPaper(plan_table(plan), signatures_of(plan, kind=PLAN_KIND, unit_id=plan.unit_id), timezone.localdate())
 
 
 def _is_spread(part):

@@ -9,7 +9,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OUTPUT = ROOT / "var" / "bench.json"
-ROUNDS = {"pages": 15, "growth": 7, "saving": 15, "papers": 5}
+PLAN_ROUNDS = {"pages": 15, "growth": 7, "saving": 15, "papers": 5}
+PROJECT_ROUNDS = {"lists": 7, "writing": 15, "proposal_papers": 5, "reading": 5}
+ROUNDS = PLAN_ROUNDS | PROJECT_ROUNDS
+CONSTANT = {"pages": "plan page", "lists": "project list", "writing": "proposal page"}
+"""Group → the tasks whose queries don't grow with what they show."""
 
 
 def main():
@@ -23,14 +27,15 @@ def main():
         _remove(database)
     OUTPUT.write_text(json.dumps(_report(results), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     _print(results)
-    if not _queries_are_constant(results["pages"]):
-        print("The plan page makes more queries for more lines.")
+    growing = [name for group, name in CONSTANT.items() if not _queries_are_constant(results[group], name)]
+    if growing:
+        print(f"More queries for more rows: {', '.join(growing)}.")
         return 1
     return 0 if all(result.holds for group in results.values() for result in group) else 1
 
 
-def _queries_are_constant(pages):
-    return len({result.queries for result in pages if result.against}) == 1
+def _queries_are_constant(results, name):
+    return len({result.queries for result in results if result.name.startswith(name)}) == 1
 
 
 def _remove(database):
@@ -51,9 +56,13 @@ def run():
     from tests import factories
     from tests.bench.measuring import measure
     from tests.bench.plans import PlanTasks
+    from tests.bench.projects import ProjectTasks
 
-    tasks = PlanTasks(factories.make_organization())
-    return {name: measure(list(getattr(tasks, name)()), rounds=rounds) for name, rounds in ROUNDS.items()}
+    organization = factories.make_organization()
+    results = {}
+    for tasks, every in ((PlanTasks(organization), PLAN_ROUNDS), (ProjectTasks(organization), PROJECT_ROUNDS)):
+        results |= {name: measure(list(getattr(tasks, name)()), rounds=rounds) for name, rounds in every.items()}
+    return results
 
 
 def _report(results):

@@ -21,9 +21,7 @@ from tests import factories
 from tests.browsing import DESKTOP, PHONE
 from tests.organization.test_second_factor import code_of
 from tests.plans.approving import approve, refuse
-from tests.test_access import TABLE, world
-
-__all__ = ["world"]
+from tests.test_access import TABLE, build_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,8 +29,11 @@ AXE = Axe()
 # Preloading reads style sheets again as inline ones, which our Content-Security-Policy refuses.
 OPTIONS = {"resultTypes": ["violations"], "preload": False}
 GRAVE = {"serious", "critical"}
-FILES = {"plans:export", "plans:api_rows", "reports:plan_pdf", "reports:plan_xlsx"}
-"""Addresses that answer with something else than a page."""
+DATA = {"plans:export", "plans:api_rows", "projects:write_state", "projects:write_rates"}
+"""Addresses that answer with something else than a page; so do all papers."""
+
+WRITING = ("projects:new", "projects:import_preview", "projects:write", "projects:submit", "projects:revise")
+"""Pages of a project's owner that nobody else opens."""
 
 MAIN_STORY = (
     "home",
@@ -98,6 +99,12 @@ class Look:
 
 
 @pytest.fixture
+def world(transactional_db):
+    """The world of the table of addresses, where the browser's requests see it."""
+    return build_world()
+
+
+@pytest.fixture
 def look_as(page_for):
     """A function that gives a Look as a person; what any of them found fails the test."""
     looks = []
@@ -114,10 +121,10 @@ def look_as(page_for):
     assert not faults, "\n".join(faults)
 
 
-def addresses(world, names=None):
-    """The pages of the table of addresses that `planner` may open."""
-    rows = [param.values[0] for param in TABLE]
-    pages = [row for row in rows if row.method == "get" and row.name not in FILES and "planner" in row.open_to]
+def addresses(world, names=None, role="planner"):
+    """The pages of the table of addresses that the planning officer (or another) may open."""
+    rows = [param.values[0] for param in TABLE if not param.values[0].name.startswith("reports:")]
+    pages = [row for row in rows if row.method == "get" and row.name not in DATA and role in row.open_to]
     return [reverse(row.name, args=world.arguments[row.args]) for row in pages if names is None or row.name in names]
 
 
@@ -125,6 +132,10 @@ def test_pages_of_the_planning_officer(world, look_as):
     look = look_as(world.office.people.planner)
     look.open(*addresses(world))
     look.open(reverse("plans:version", args=[2565, 1]), reverse("plans:submit", args=[2565, 1]))
+
+
+def test_pages_of_a_project_owner(world, look_as):
+    look_as(world.office.people.owner).open(*addresses(world, WRITING, role="owner"))
 
 
 def test_pages_in_english(world, look_as):
@@ -200,7 +211,8 @@ def strange_workbook():
 
 def test_pages_of_the_director(world, look_as):
     people = world.office.people
-    case = Case.objects.get()
+    (public_id,) = world.arguments["case"]
+    case = Case.objects.get(public_id=public_id)
     for person in (people.planning_director, people.deputy):
         case = approvals.pass_step(case=case, seen_version=case.version, by=person)
     look = look_as(people.director)

@@ -21,5 +21,5 @@ def test_pictures_are_small():
 def test_links_between_the_guides_pages_lead_somewhere():
     links = {link for page in GUIDE.glob("*.md") for link in re.findall(r"\]\(([\w-]+\.md)\)", page.read_text())}
 
-    assert links == {"README.md", "planning-officer.md", "approver.md", "administrator.md"}
+    assert links == {page.name for page in GUIDE.glob("*.md")}
     assert all((GUIDE / link).exists() for link in links)

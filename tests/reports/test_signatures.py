@@ -28,11 +28,12 @@ def today():
 
 
 def test_draft_leaves_the_blocks_of_its_route_to_be_signed(real_plan):
-    assert signatures_of(real_plan, kind=PLAN_KIND) == Signatures(BLANK, (OutsideDecision("กศจ."),))
+    found = signatures_of(real_plan, kind=PLAN_KIND, unit_id=real_plan.unit_id)
+    assert found == Signatures(BLANK, (OutsideDecision("กศจ."),))
 
 
 def test_without_a_route_three_blocks_are_left(real_plan):
-    assert [block.role for block in signatures_of(real_plan, kind="unknown").blocks] == [
+    assert [block.role for block in signatures_of(real_plan, kind="unknown", unit_id=real_plan.unit_id).blocks] == [
         "ผู้จัดทำ",
         "ผู้ตรวจสอบ",
         "ผู้อนุมัติ",
@@ -42,7 +43,7 @@ def test_without_a_route_three_blocks_are_left(real_plan):
 def test_waiting_plan_names_who_has_signed_so_far(office, waiting_plan, decide, today):
     decide(waiting_plan, office.people.planning_director)
 
-    blocks = signatures_of(waiting_plan, kind=PLAN_KIND).blocks
+    blocks = signatures_of(waiting_plan, kind=PLAN_KIND, unit_id=waiting_plan.unit_id).blocks
 
     assert blocks == (
         Signature("ผู้จัดทำ", "เจ้าหน้าที่กลุ่มนโยบายและแผน", "คุณ a_planner", signed_on=today),
@@ -52,7 +53,7 @@ def test_waiting_plan_names_who_has_signed_so_far(office, waiting_plan, decide, 
 
 
 def test_approved_plan_names_everybody_and_the_letter(approved_plan):
-    signatures = signatures_of(approved_plan, kind=PLAN_KIND)
+    signatures = signatures_of(approved_plan, kind=PLAN_KIND, unit_id=approved_plan.unit_id)
 
     assert [(block.role, block.name) for block in signatures.blocks] == [
         ("ผู้จัดทำ", "คุณ a_planner"),
@@ -70,7 +71,7 @@ def test_who_acts_for_an_absent_director_is_named_with_both_posts(office, waitin
     for person in (office.people.planning_director, office.people.deputy, office.people.finance_officer):
         decide(waiting_plan, person)
 
-    block = signatures_of(waiting_plan, kind=PLAN_KIND).blocks[-1]
+    block = signatures_of(waiting_plan, kind=PLAN_KIND, unit_id=waiting_plan.unit_id).blocks[-1]
 
     assert block.lines == [
         "ผู้อนุมัติ",
@@ -90,14 +91,14 @@ def test_returned_and_withdrawn_plans_are_blank_again(office, waiting_plan, deci
     else:
         withdraw(case=case, seen_version=case.version, by=office.people.planner)
 
-    assert signatures_of(waiting_plan, kind=PLAN_KIND).blocks == BLANK
+    assert signatures_of(waiting_plan, kind=PLAN_KIND, unit_id=waiting_plan.unit_id).blocks == BLANK
 
 
 def test_rejected_plan_names_who_rejected_it_and_nobody_after(office, waiting_plan):
     case = history_of(waiting_plan).first()
     reject(case=case, seen_version=case.version, by=office.people.planning_director, comment="ไม่จำเป็น")
 
-    signatures = signatures_of(waiting_plan, kind=PLAN_KIND)
+    signatures = signatures_of(waiting_plan, kind=PLAN_KIND, unit_id=waiting_plan.unit_id)
 
     assert [(block.role, block.name) for block in signatures.blocks] == [
         ("ผู้จัดทำ", "คุณ a_planner"),
@@ -134,8 +135,8 @@ def test_signatures_take_the_same_queries_for_any_number_of_decisions(
 ):
     decide(waiting_plan, office.people.planning_director)
     with django_assert_max_num_queries(20) as before:
-        signatures_of(waiting_plan, kind=PLAN_KIND)
+        signatures_of(waiting_plan, kind=PLAN_KIND, unit_id=waiting_plan.unit_id)
     decide(waiting_plan, office.people.deputy)
 
     with django_assert_num_queries(len(before)):
-        signatures_of(waiting_plan, kind=PLAN_KIND)
+        signatures_of(waiting_plan, kind=PLAN_KIND, unit_id=waiting_plan.unit_id)

@@ -123,7 +123,7 @@ def test_a_paper_that_fails_says_so_and_offers_the_workbook(office, real_plan, g
 
 @pytest.mark.parametrize("name", KINDS)
 def test_a_longer_plan_takes_no_more_queries(office, plan, client_for, name, monkeypatch):
-    monkeypatch.setattr("reports.views.spending_plan_pdf", lambda paper: b"%PDF-")
+    monkeypatch.setattr("reports.views.plans.spending_plan_pdf", lambda paper: b"%PDF-")
     client, address = client_for(office.people.planner), reverse(f"reports:{name}", args=[2564, 1])
     counts = []
     for lines in (3, 30):

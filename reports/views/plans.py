@@ -1,17 +1,16 @@
-"""Papers as files: the PDF opens in the browser, the workbook is downloaded."""
+"""The quarterly spending plan for printing, and as a workbook."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.utils.http import content_disposition_header
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from budgetplan.documents.pdf import PDF_TYPE, RenderingFailed
 from budgetplan.documents.xlsx import xlsx_response
 from budgetplan.organization.decorators import office_required
 from plans.views.lookups import find_version
 from reports.paper.spending_plan import paper_of, spending_plan_pdf
 from reports.paper.spending_plan_xlsx import spending_plan_workbook
+from reports.views.answers import pdf_answer
 
 
 @require_safe
@@ -20,13 +19,15 @@ from reports.paper.spending_plan_xlsx import spending_plan_workbook
 def plan_pdf(request, year_be, number):
     """The quarterly spending plan table of a version as PDF."""
     plan = find_version(request, year_be, number)
-    try:
-        pdf = spending_plan_pdf(paper_of(plan))
-    except RenderingFailed as failure:
-        context = {"year": plan.fiscal_year, "plan": plan, "failure": str(failure)}
-        return render(request, "reports/rendering_failed.html", context, status=503)
-    disposition = content_disposition_header(as_attachment=False, filename=f"{_file_name(plan)}.pdf")
-    return HttpResponse(pdf, content_type=PDF_TYPE, headers={"Content-Disposition": disposition})
+    return pdf_answer(
+        request,
+        lambda: spending_plan_pdf(paper_of(plan)),
+        name=_file_name(plan),
+        year=plan.fiscal_year,
+        crumb=(reverse("plans:version", args=[year_be, number]), _("Version %(number)s") % {"number": number}),
+        again=reverse("reports:plan_pdf", args=[year_be, number]),
+        workbook=reverse("reports:plan_xlsx", args=[year_be, number]),
+    )
 
 
 @require_safe

@@ -1,0 +1,38 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProjectsConfig(AppConfig):
+    name = "projects"
+    verbose_name = _("Projects")
+
+    def ready(self):
+        from budgetplan.approvals import registry
+        from budgetplan.audit import guards
+        from plans.sample.steps import add_step
+        from projects import models
+        from projects.documents import ProposalKind
+        from projects.enums import EDITABLE_STATES, ProposalState
+        from projects.sample.loader import add_projects
+
+        registry.register(ProposalKind())
+        add_step(add_projects)
+        guards.register(
+            guards.Frozen(
+                models.Proposal,
+                states=(ProposalState.APPROVED, ProposalState.REJECTED, ProposalState.MERGED),
+                locked_states=(ProposalState.WAITING,),
+                locked_columns=HEAD_COLUMNS,
+            )
+        )
+        rows = (models.Statement, models.Target, models.Activity, models.CostLine, models.Indicator)
+        for model in (*rows, models.Proposal.focuses.through):
+            guards.register(guards.FrozenBy(model, models.Proposal, "proposal_id", EDITABLE_STATES))
+        guards.register(guards.AppendOnly(models.ProposalEdit))
+
+
+HEAD_COLUMNS = (
+    "project_id", "number", "name", "programme_id", "strategy_id", "owners_text", "nature", "starts_on", "ends_on",
+    "rationale", "averaging", "notes", "declared", "over_ceiling_reason", "reason",
+)  # fmt: skip
+"""What nobody changes while a proposal waits for its decision."""

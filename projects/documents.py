@@ -1,0 +1,120 @@
+"""What approvals needs to know of a project proposal."""
+
+from collections import defaultdict
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from budgetplan.approvals.enums import CaseState, StepAction
+from budgetplan.approvals.errors import ApprovalRefused
+from budgetplan.approvals.models import Case
+from budgetplan.approvals.registry import DocumentKind
+from budgetplan.thai.money import format_amount
+from projects.comparison import compare_contents
+from projects.contents import content_of, contents_of
+from projects.forms.review import ChecklistForm
+from projects.models import Proposal
+from projects.review_page import TITLES, findings_on, titles_of, told
+from projects.selectors import approved_before, standing_of
+from projects.services.checklist import checklist_of, checks_now, unticked
+from projects.services.comments import comments_of
+from projects.services.versions import PROPOSAL_KIND, apply_decision
+from projects.totals import total_up
+
+
+class ProposalKind(DocumentKind):
+    """A project proposal as a document for approval."""
+
+    code = PROPOSAL_KIND
+    name = gettext_lazy("Project proposal")
+    nothing_found = gettext_lazy("Nothing is missing, and all figures, rates and months are in order.")
+
+    def on_decided(self, case, *, by, state):
+        apply_decision(proposal=case.document, state=state, by=by)
+
+    def url(self, case):
+        return reverse("projects:proposal", args=[case.document.project.public_id, case.document.number])
+
+    def pdf_url(self, case):
+        return reverse("reports:proposal_pdf", args=[case.document.project.public_id, case.document.number])
+
+    def figures(self, case):
+        proposal = case.document
+        totals = total_up(contents_of([proposal])[proposal.pk])
+        standing = standing_of(proposal)
+        quarters = [(_("Quarter %(n)s") % {"n": n}, amount) for n, amount in enumerate(totals.amounts.quarters, 1)]
+        found = [
+            (_("Total"), totals.money.total),
+            (_("Compensation"), totals.money.compensation),
+            (_("Services"), totals.money.services),
+            (_("Materials"), totals.money.materials),
+            *quarters,
+            (_("From the office's own budget"), totals.own.annual),
+        ]
+        if standing.ceiling is not None:
+            found.append((_("Ceiling of the group"), standing.ceiling))
+            found.append((_("Asked by the group's other projects"), standing.others))
+        return found
+
+    def changes(self, case):
+        proposal = case.document
+        before = approved_before(proposal)
+        if before is None:
+            return []
+        contents = contents_of([before, proposal])
+        return [
+            (change.label, change.before_amount, change.after_amount)
+            for change in compare_contents(contents[before.pk], contents[proposal.pk])
+            if change.before_amount != change.after_amount
+        ]
+
+    def findings(self, case):
+        content = content_of(case.document)
+        titles = titles_of(content)
+        return [told(finding, titles).sentence for finding in findings_on(case.document, content)]
+
+    def check_may_pass(self, case, *, step, by):
+        if step.action == StepAction.CHECK and unticked(case.document):
+            raise ApprovalRefused(_("Finish the checklist first: every item is ticked, or the proposal goes back."))
+
+    def page_part(self, case, *, by):
+        return checklist_part(case.document, case, by=by)
+
+    def summaries(self, cases):
+        proposals = Proposal.objects.filter(pk__in=[case.object_id for case in cases])
+        found = {proposal.pk: proposal for proposal in proposals.select_related("based_on", "project__unit")}
+        bases = [proposal.based_on_id for proposal in found.values() if proposal.based_on_id]
+        approved = Case.objects.filter(kind=self.code, object_id__in=bases, state=CaseState.APPROVED)
+        before = dict(approved.values_list("object_id", "amount"))
+        return {case.pk: _summary(found[case.object_id], case, before) for case in cases}
+
+
+def checklist_part(proposal, case, *, by, form=None):
+    """(template, context) of the planning check on the case's page; `form` is a ChecklistForm with its faults."""
+    form = form or ChecklistForm(items=checklist_of(proposal))
+    content = content_of(proposal)
+    titles, found = titles_of(content), defaultdict(list)
+    for finding in findings_on(proposal, content):
+        found[finding.check].append(told(finding, titles))
+    return "projects/checklist.html", {
+        "proposal": proposal,
+        "rows": [(item, tick, note, found[item.code]) for item, tick, note in form.rows()],
+        "form": form,
+        "fills_in": checks_now(case, by=by),
+        "comments": [
+            (said, TITLES.get(said.label, said.label)) for said in comments_of(proposal) if not said.resolved_at
+        ],
+    }
+
+
+def _summary(proposal, case, before):
+    if proposal.based_on is None:
+        sentence = _("New project of %(group)s") % {"group": proposal.project.unit.short_name}
+    else:
+        words = {"number": proposal.based_on.number, "reason": proposal.reason, "after": format_amount(case.amount)}
+        words["before"] = format_amount(before.get(proposal.based_on_id))
+        sentence = _("Revises version %(number)s, %(before)s → %(after)s baht: %(reason)s") % words
+    if proposal.over_ceiling_reason:
+        sentence += " · " + _("over the group's ceiling: %(reason)s") % {"reason": proposal.over_ceiling_reason}
+    return sentence

@@ -1,0 +1,1 @@
+"""Forms of projects, a module for each group of pages."""

@@ -1,0 +1,90 @@
+"""What people type on the pages around a proposal."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from budgetplan.thai.money import AmountField
+
+LONGEST_COMMENT = 5000
+
+
+class CommentForm(forms.Form):
+    """A comment on a section or a row; `cut_to` only where money is asked for."""
+
+    use_required_attribute = False
+    anchor = forms.CharField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Comment"), max_length=LONGEST_COMMENT, widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
+        error_messages={"required": _("Write the comment.")},
+    )  # fmt: skip
+    cut_to = AmountField(label=_("Ask to cut it to (baht)"), required=False)
+
+
+class ReviseForm(forms.Form):
+    """Why an approved project is revised."""
+
+    reason = forms.CharField(
+        label=_("Reason for revising the project"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example that a training became an online course. It stands beside the table of what changed."),
+    )
+
+
+class OwnersForm(forms.Form):
+    """Who owns a project. `people` maps ids to the Users one may choose."""
+
+    owners = forms.MultipleChoiceField(
+        label=_("Owners of the project"),
+        error_messages={"required": _("A project needs at least one owner, of this office.")},
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people = people
+        self.fields["owners"].choices = [(pk, str(person)) for pk, person in people.items()]
+
+    def chosen(self):
+        """The Users that were chosen."""
+        return [self.people[int(pk)] for pk in self.cleaned_data["owners"]]
+
+
+class ChecklistForm(forms.Form):
+    """The planning check: a tick for every item, and why where the program found something."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, items, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.items = items
+        for item in items:
+            self.fields[f"tick-{item.code}"] = forms.BooleanField(
+                label=item.get_code_display(), required=False, initial=item.ticked
+            )
+            if not item.verified:
+                self.fields[f"note-{item.code}"] = forms.CharField(
+                    label=_("Why it is in order all the same"), required=False, max_length=300, initial=item.note
+                )
+
+    def clean(self):
+        for item in self.items:
+            ticked, note = self._answer(item)
+            if ticked and not note and not item.verified:
+                self.add_error(
+                    f"note-{item.code}", _("The program found something here. Say why it is in order all the same.")
+                )
+        return self.cleaned_data
+
+    def _answer(self, item):
+        typed = self.cleaned_data.get(f"note-{item.code}", item.note)
+        return self.cleaned_data.get(f"tick-{item.code}", False), typed
+
+    def answers(self):
+        """{CheckCode: (ticked, note)} for `checklist.set_checks`."""
+        return {item.code: self._answer(item) for item in self.items}
+
+    def rows(self):
+        """(CheckItem, its tick, its note or None) in order."""
+        for item in self.items:
+            note = self[f"note-{item.code}"] if not item.verified else None
+            yield item, self[f"tick-{item.code}"], note

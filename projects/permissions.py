@@ -1,0 +1,189 @@
+"""Who may see, write, arrange and check projects. `check_can_x` raises with a sentence, `can_x` answers."""
+
+from django.utils.translation import gettext as _
+
+from budgetplan.organization.enums import Role
+from projects.enums import ProposalState
+from projects.errors import NotAllowed, ProjectRefused, ProposalFrozen
+from projects.models import Proposal
+from projects.models.proposals import OVERSEERS
+
+WRITERS = frozenset({Role.PROJECT_OWNER, Role.GROUP_DIRECTOR, Role.PLANNING_OFFICER, Role.FINANCE_OFFICER})
+"""Roles whose holders write projects of their own group."""
+
+REVIEWERS = frozenset({Role.PLANNING_OFFICER, Role.GROUP_DIRECTOR, Role.DEPUTY_DIRECTOR, Role.DIRECTOR})
+"""Roles whose holders comment on proposals they may see."""
+
+
+def units_to_write_for(user):
+    """The groups whose projects `user` may begin: those of the posts they hold, in order, each once."""
+    units = {post.unit_id: post.unit for post in user.current_posts if post.role in WRITERS and post.unit_id}
+    return list(units.values())
+
+
+def can_see_proposal(*, proposal, by):
+    """Whether `by` may open the version. Another office's, and another group's draft, don't exist for them."""
+    return Proposal.objects.visible_to(by).filter(pk=proposal.pk).exists()
+
+
+def check_can_begin(*, year, unit, by):
+    """People of a group begin its projects, in a year that is open."""
+    if unit.pk not in {own.pk for own in units_to_write_for(by)} or year.office_id != by.office_id:
+        raise NotAllowed(_("You can begin projects of your own group only."))
+    if year.is_closed:
+        raise ProposalFrozen(_("Fiscal year %(year)s is closed.") % {"year": year})
+
+
+def check_can_begin_some(*, year, by):
+    """People of a group begin projects in a year that is open."""
+    if year.office_id != by.office_id or not units_to_write_for(by):
+        raise NotAllowed(_("You can begin projects of your own group only."))
+    if year.is_closed:
+        raise ProposalFrozen(_("Fiscal year %(year)s is closed.") % {"year": year})
+
+
+def can_begin_some(*, year, by):
+    return _answers(check_can_begin_some, year=year, by=by)
+
+
+def owns(*, project, by):
+    """Whether `by` is one of the project's owners."""
+    return any(owner.user_id == by.pk for owner in project.owners.all())
+
+
+def check_can_write(*, proposal, by):
+    """Owners write drafts and returned versions, in a year that is open."""
+    _check_owns(proposal, by)
+    check_open(proposal)
+    if proposal.state == ProposalState.WAITING:
+        raise ProposalFrozen(_("This proposal is waiting for approval. Withdraw it to change it."))
+    if proposal.state == ProposalState.DROPPED:
+        raise ProposalFrozen(_("This proposal was set aside. Take it up again to change it."))
+    if not proposal.is_editable:
+        raise ProposalFrozen(_("This proposal can't change any more. Make a revision to go on."))
+
+
+def can_write(*, proposal, by):
+    return _answers(check_can_write, proposal=proposal, by=by)
+
+
+def check_can_drop(*, proposal, by):
+    """Owners set a draft aside, in a year that is open."""
+    _check_owns(proposal, by)
+    check_open(proposal)
+    if proposal.state != ProposalState.DRAFT:
+        raise ProposalFrozen(_("Only a draft can be set aside. Withdraw the proposal first."))
+
+
+def can_drop(*, proposal, by):
+    return _answers(check_can_drop, proposal=proposal, by=by)
+
+
+def check_can_take_up(*, proposal, by):
+    """Owners go on with a version that was set aside, unless there is a newer one, in a year that is open."""
+    _check_owns(proposal, by)
+    check_open(proposal)
+    if proposal.state != ProposalState.DROPPED:
+        raise ProposalFrozen(_("This proposal isn't set aside."))
+    newer = proposal.project.proposals.filter(number__gt=proposal.number)
+    if newer.exclude(state=ProposalState.DROPPED).exists():
+        raise ProposalFrozen(_("A newer version of this project exists already."))
+
+
+def can_take_up(*, proposal, by):
+    return _answers(check_can_take_up, proposal=proposal, by=by)
+
+
+def _check_owns(proposal, by):
+    if proposal.office_id != by.office_id or not owns(project=proposal.project, by=by):
+        raise NotAllowed(_("Only the owners of the project can change its proposal."))
+
+
+def check_open(proposal):
+    """Raise ProposalFrozen where the project's fiscal year is closed."""
+    year = proposal.project.fiscal_year
+    if year.is_closed:
+        raise ProposalFrozen(_("Fiscal year %(year)s is closed.") % {"year": year})
+
+
+def check_can_revise(*, proposal, by):
+    """Owners revise an approved or rejected version of a project, unless a newer one is approved, in an open year."""
+    if proposal.office_id != by.office_id or not owns(project=proposal.project, by=by):
+        raise NotAllowed(_("Only the owners of the project can revise it."))
+    check_open(proposal)
+    if proposal.state not in (ProposalState.APPROVED, ProposalState.REJECTED):
+        raise ProposalFrozen(_("This proposal is still open: change it instead of revising it."))
+    newer = proposal.project.proposals.filter(number__gt=proposal.number, state=ProposalState.APPROVED)
+    if number := newer.values_list("number", flat=True).order_by("-number").first():
+        sentence = _("A newer version, %(number)s, was approved already. Revise that one.")
+        raise ProposalFrozen(sentence % {"number": number})
+
+
+def can_revise(*, proposal, by):
+    return _answers(check_can_revise, proposal=proposal, by=by)
+
+
+def check_can_arrange(*, by, office_id):
+    """Planning officers set up strategies and rates, order projects by priority and merge them."""
+    if not by.has_role(Role.PLANNING_OFFICER) or office_id != by.office_id:
+        raise NotAllowed(_("Only planning officers can do this."))
+
+
+def can_arrange(*, by, office_id):
+    return _answers(check_can_arrange, by=by, office_id=office_id)
+
+
+def units_to_watch(user):
+    """The ids of the groups whose money `user` may hold against its ceiling: their own ones; None for all of them."""
+    if user.has_role(*OVERSEERS):
+        return None
+    return {post.unit_id for post in user.current_posts if post.unit_id and post.role != Role.SCHOOL_OFFICER}
+
+
+def check_can_watch_groups(*, by):
+    """People of the office's groups see their group against its ceiling; schools see none."""
+    if units_to_watch(by) == set():
+        raise NotAllowed(_("Ceilings are shown to the groups of the office only."))
+
+
+def check_can_comment(*, proposal, by):
+    """Planning officers, directors and deputies comment on what they may see; owners answer."""
+    allowed = by.has_role(*REVIEWERS) or owns(project=proposal.project, by=by)
+    if not allowed or not can_see_proposal(proposal=proposal, by=by):
+        raise NotAllowed(_("You can't comment on this proposal."))
+
+
+def can_comment(*, proposal, by):
+    return _answers(check_can_comment, proposal=proposal, by=by)
+
+
+def check_can_settle(*, comment, by):
+    """Who wrote a comment, the project's owners and planning officers settle it and open it again."""
+    project = comment.proposal.project
+    if not (comment.by_id == by.pk or owns(project=project, by=by) or can_arrange(by=by, office_id=comment.office_id)):
+        raise NotAllowed(_("Only who wrote it, the owners and planning officers can settle a comment."))
+
+
+def can_settle(*, comment, by):
+    return _answers(check_can_settle, comment=comment, by=by)
+
+
+def check_can_set_owners(*, project, by):
+    """Owners, the director of their group and planning officers say who owns a project."""
+    leads = any(post.role == Role.GROUP_DIRECTOR and post.unit_id == project.unit_id for post in by.current_posts)
+    if project.office_id != by.office_id or not (
+        owns(project=project, by=by) or leads or by.has_role(Role.PLANNING_OFFICER)
+    ):
+        raise NotAllowed(_("Only the project's owners, their director and planning officers can name its owners."))
+
+
+def can_set_owners(*, project, by):
+    return _answers(check_can_set_owners, project=project, by=by)
+
+
+def _answers(check, **arguments):
+    try:
+        check(**arguments)
+    except ProjectRefused:
+        return False
+    return True

@@ -1,0 +1,64 @@
+"""Rows of a cost table that only head or sum up the rows under them."""
+
+from decimal import Decimal
+from itertools import groupby
+
+from budgetplan.thai.money import ZERO
+from projects.reading.costs import CostTable, ReadCost, RowDifference, category_named, summed_by_role
+
+
+def drop_sums_of_detail(read: CostTable) -> None:
+    """Rows that head others are no lines: without an amount, or with the sum of those under them."""
+    rows = [list(group) for _row, group in groupby(read.lines, key=lambda line: (line.row, line.row < 0 and id(line)))]
+    kept: list[ReadCost] = []
+    whole = _sum(read.lines)
+    printed = read.totals[-1].amounts.get("total") if read.totals else None
+    for place, row in enumerate(rows):
+        head = row[0]
+        own = None if head.printed is None else _sum(row)
+        below = [line for other in _below(head, rows[place + 1 :]) for line in other]
+        summed = _sum(below)
+        if not summed or (own not in (None, summed) and (head.factors or whole == printed)):
+            kept += row
+            continue
+        if own not in (None, summed):
+            read.row_differences.append(RowDifference(head.text, own, summed))
+        _put_under(head, below)
+    dropped = len(kept) < len(read.lines)
+    read.lines = kept
+    if dropped and read.totals:
+        _sum_again(read)
+
+
+def _sum(lines: list[ReadCost]) -> Decimal:
+    return sum((line.amount or ZERO for line in lines), ZERO)
+
+
+def _put_under(line: ReadCost, below: list[ReadCost]) -> None:
+    if category_named(line.text):
+        for other in below:
+            other.category = other.category or category_named(line.text)
+        return
+    for other in below:
+        if not any(text == line.text for _no, text in other.headings):
+            other.headings = [*line.headings, (line.no, line.text), *other.headings]
+
+
+def _sum_again(read: CostTable) -> None:
+    """The last total counts the lines that are left; totals in between can't be told any more."""
+    last = read.totals[-1]
+    last.computed = last.since = summed_by_role(read.lines)
+    read.totals = [last]
+
+
+def _below(head: ReadCost, following: list[list[ReadCost]]) -> list[list[ReadCost]]:
+    """The rows right after one that stand under it: by their number, by their headings, or as bullets of it."""
+    below: list[list[ReadCost]] = []
+    for row in following:
+        other = row[0]
+        under = head.printed is None and any(text == head.text for _no, text in other.headings)
+        by_number = bool(head.no) and other.no.startswith(f"{head.no}.")
+        if not (under or by_number or (head.text and other.details_of == head.text)):
+            break
+        below.append(row)
+    return below

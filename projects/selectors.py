@@ -1,0 +1,244 @@
+"""Reading a year's projects, each in a fixed number of queries however many there are."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from budgetplan.approvals.enums import OPEN_STATES
+from budgetplan.approvals.models import Case
+from budgetplan.organization.enums import Role
+from budgetplan.organization.models import Appointment
+from plans.models import GroupCeiling
+from plans.totals import ZERO, add_up
+from projects.checks import Standing, findings_of
+from projects.contents import content_of, contents_of
+from projects.enums import GONE_STATES, UNFINISHED_STATES, FundSource, ProposalState
+from projects.listing import GoneRow, ProjectList, ProjectRow, StrategyRows, by_group
+from projects.models import CostLine, ProjectOwner, Proposal, StandardRate, Strategy
+from projects.rating import Rate
+from projects.totals import total_up
+
+
+def versions_in_hand(year, *, user=None):
+    """The version people work with of every project of the year: its newest that isn't gone, by priority.
+
+    With `user`, only what that person may see. One query.
+    """
+    proposals = Proposal.objects.visible_to(user) if user else Proposal.objects.all()
+    return _newest_of_each(proposals.filter(project__fiscal_year=year).exclude(state__in=GONE_STATES))
+
+
+def versions_in_force(year):
+    """The approved version in force of every project of the year, by priority. One query."""
+    return _newest_of_each(Proposal.objects.approved().filter(project__fiscal_year=year))
+
+
+def _newest_of_each(proposals):
+    found = {}
+    # The long texts are most of a proposal, and no list shows them.
+    heads = proposals.defer("rationale", "notes", "reason")
+    related = heads.select_related("project__unit", "project__fiscal_year", "strategy", "programme")
+    for proposal in related.order_by("project__priority", "project_id", "-number"):
+        found.setdefault(proposal.project_id, proposal)
+    return list(found.values())
+
+
+def in_force(project):
+    """The approved version of the project in force, or None."""
+    return project.proposals.filter(state=ProposalState.APPROVED).order_by("-number").first()
+
+
+def project_list(year, *, user=None, approved=False, with_quarters=False):
+    """The ProjectList of a year: the versions in hand (that `user` may see), or only what is approved.
+
+    Three queries; `with_quarters` adds what a sum by quarter takes.
+    """
+    proposals = versions_in_force(year) if approved else versions_in_hand(year, user=user)
+    sources = _sources_of(proposals)
+    below = defaultdict(list)
+    for proposal in proposals:
+        rows = below[proposal.strategy_id]
+        rows.append(_project_row(proposal, len(rows) + 1, sources[proposal.pk]))
+    strategies = Strategy.objects.filter(office_id=year.office_id, fiscal_year=year).order_by("number")
+    found = [StrategyRows(row.number, row.name, tuple(below.pop(row.pk, ())), row.pk) for row in strategies]
+    if below[None]:
+        found.append(StrategyRows(None, "", tuple(below[None])))
+    own = add_up(total_up(content).own for content in contents_of(proposals).values()) if with_quarters else None
+    return ProjectList(
+        office_name=year.office.name,
+        year_be=year.year_be,
+        strategies=tuple(found),
+        **({"own": own} if own else {}),
+    )
+
+
+def _project_row(proposal, number, sources):
+    own = sources.pop("own", ZERO)
+    return ProjectRow(
+        key=str(proposal.project.public_id),
+        number=number,
+        name=proposal.name,
+        unit_id=proposal.project.unit_id,
+        unit=proposal.project.unit.name,
+        state=proposal.state,
+        sources=sources,
+        own=own,
+        version=proposal.number,
+        strategy_id=proposal.strategy_id,
+        programme=proposal.programme.name if proposal.programme else "",
+        owners=proposal.owners_text,
+        is_over_ceiling=bool(proposal.over_ceiling_reason),
+    )
+
+
+def projects_gone(year, *, user):
+    """GoneRows of the year's projects of which the person sees no other version: in no list, in no sum. One query."""
+    visible = Proposal.objects.visible_to(user).filter(project__fiscal_year=year)
+    alive = visible.exclude(state__in=GONE_STATES).values("project_id")
+    gone = visible.filter(state__in=GONE_STATES).exclude(project_id__in=alive)
+    found = _newest_of_each(gone.select_related("project__merged_into"))
+    return [
+        GoneRow(
+            key=str(proposal.project.public_id),
+            name=proposal.name,
+            unit_id=proposal.project.unit_id,
+            unit=proposal.project.unit.name,
+            state=proposal.state,
+            programme=proposal.programme.name if proposal.programme else "",
+            owners=proposal.owners_text,
+            merged_into=str(proposal.project.merged_into.public_id) if proposal.project.merged_into else "",
+        )
+        for proposal in found
+    ]
+
+
+def keys_owned_by(user, year):
+    """The keys (as in ProjectRow) of the year's projects that the person owns. One query."""
+    owned = ProjectOwner.objects.filter(office_id=year.office_id, user=user, project__fiscal_year=year)
+    return {str(key) for key in owned.values_list("project__public_id", flat=True)}
+
+
+def _sources_of(proposals):
+    """{proposal id: {FundSource: baht, "own": baht of the office's own in-budget money}}. One query."""
+    found = defaultdict(lambda: defaultdict(lambda: ZERO))
+    sums = (
+        CostLine.objects.filter(proposal_id__in=[proposal.pk for proposal in proposals])
+        .order_by()
+        .values_list("proposal_id", "source", "in_budget")
+        .annotate(baht=Sum("amount"))
+    )
+    for proposal_id, source, in_budget, baht in sums:
+        found[proposal_id][FundSource(source)] += baht
+        if source == FundSource.AREA_OFFICE and in_budget:
+            found[proposal_id]["own"] += baht
+    return found
+
+
+def ceilings_of(year):
+    """(unit id, name, baht) of the year's groups with a ceiling, in the order of the groups. One query."""
+    ceilings = GroupCeiling.objects.filter(office_id=year.office_id, fiscal_year=year)
+    return list(
+        ceilings.order_by("unit__position", "unit__name").values_list("unit_id", "unit__name", "amount")
+    )  # fmt: skip
+
+
+def groups_of(year, *, user=None):
+    """The GroupRows of a year: each group's projects in hand against its ceiling."""
+    return by_group(list(project_list(year, user=user).rows()), ceilings_of(year))
+
+
+def standing_of(proposal):
+    """The Standing of a proposal's group: its ceiling, and what its other projects of the year ask for."""
+    project = proposal.project
+    ceiling = GroupCeiling.objects.filter(
+        office_id=proposal.office_id, fiscal_year_id=project.fiscal_year_id, unit_id=project.unit_id
+    ).first()
+    others = [
+        other.pk
+        for other in versions_in_hand(project.fiscal_year)
+        if other.project_id != project.pk and other.project.unit_id == project.unit_id
+    ]
+    asked = CostLine.objects.filter(proposal_id__in=others, source=FundSource.AREA_OFFICE, in_budget=True)
+    baht = asked.aggregate(baht=Sum("amount"))["baht"] or Decimal("0.00")
+    return Standing(ceiling.amount if ceiling else None, baht, proposal.over_ceiling_reason)
+
+
+def rates_on(office_id, day):
+    """The office's standard rates in force on `day`, as rating.Rates. One query."""
+    rows = StandardRate.objects.filter(office_id=office_id).on(day)
+    return [
+        Rate(
+            row.name, row.unit, row.ceiling, tuple(filter(None, map(str.strip, row.keywords.splitlines()))), row.source
+        )
+        for row in rows
+    ]
+
+
+def rates_for(proposal):
+    """The rates a proposal is held to: those in force on its first day."""
+    return rates_on(proposal.office_id, proposal.starts_on or proposal.project.fiscal_year.starts_on)
+
+
+def findings_for(proposal):
+    """Every Finding about a version as it stands now."""
+    return findings_of(content_of(proposal), standing=standing_of(proposal), rates=rates_for(proposal))
+
+
+def approved_before(proposal):
+    """The approved version that was in force when this one was made, or None."""
+    earlier = proposal.project.proposals.filter(state=ProposalState.APPROVED, number__lt=proposal.number)
+    return earlier.order_by("-number").first()
+
+
+def revisable(project):
+    """The version a new one would be based on: the approved one in force, else the newest rejected; None for none.
+
+    While a version is being written or waits there is none.
+    """
+    if project.proposals.filter(state__in=UNFINISHED_STATES).exists():
+        return None
+    rejected = project.proposals.filter(state=ProposalState.REJECTED).order_by("-number").first()
+    return in_force(project) or rejected
+
+
+def open_case(proposal):
+    """The case of a proposal that is under way (waiting or returned), or None."""
+    return cases_of(proposal).filter(state__in=OPEN_STATES).first()
+
+
+def cases_of(proposal):
+    """Every case of a proposal, the newest first."""
+    return (
+        Case.objects.filter(office_id=proposal.office_id, kind="proposal", object_id=proposal.pk)
+        .select_related("author", "unit", "route")
+        .order_by("-pk")
+    )
+
+
+def proposals_of(project, user):
+    """The versions of a project that the person may see, the newest first."""
+    found = Proposal.objects.visible_to(user).filter(project=project)
+    return found.select_related("project__fiscal_year", "based_on", "approved_by", "created_by").order_by("-number")
+
+
+def people_by_group(project):
+    """[(unit or None, [(User, titles of their posts)])]: who may own the project, its own group first.
+
+    Everybody of the office who holds a post inside it today, and its present owners. Two queries.
+    """
+    today = timezone.localdate()
+    held = Appointment.objects.filter(office_id=project.office_id, user__is_active=True).on(today)
+    inside = held.exclude(post__role=Role.SCHOOL_OFFICER).select_related("user", "post__unit")
+    groups, seen = defaultdict(lambda: defaultdict(list)), set()
+    for appointment in inside.order_by("post__unit__position", "post__unit__name", "user__full_name"):
+        seen.add(appointment.user)
+        groups[appointment.post.unit][appointment.user].append(appointment.post.title)
+    for owner in project.owners.select_related("user"):
+        if owner.user not in seen:
+            groups[None][owner.user] = []
+    return sorted(
+        ((unit, list(people.items())) for unit, people in groups.items()),
+        key=lambda group: (group[0] != project.unit, group[0] is None),
+    )

@@ -1,0 +1,93 @@
+"""The planning group's check of a proposal: a checklist, pre-ticked by what the program verified itself."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from budgetplan.approvals.enums import CaseState, StepAction
+from budgetplan.approvals.permissions import can_decide
+from budgetplan.audit.services import record
+from projects.enums import CheckCode
+from projects.errors import NotAllowed, ProjectRefused, ProposalFrozen
+from projects.models import CheckItem
+from projects.selectors import open_case
+
+
+def make_checklist(*, proposal, findings):
+    """Make the list of a submission: what has no finding is verified and ticked by the program. Returns the CheckItems.
+
+    Its round counts the submissions of the version, also those that were withdrawn.
+    """
+    open_codes = {finding.check for finding in findings if finding.check}
+    last = _newest_round(proposal)
+    return CheckItem.objects.bulk_create(
+        CheckItem(
+            office_id=proposal.office_id,
+            proposal=proposal,
+            round=last + 1,
+            code=code,
+            verified=code not in open_codes,
+            ticked=code not in open_codes,
+        )
+        for code in CheckCode
+    )
+
+
+def checklist_of(proposal):
+    """The CheckItems of the newest round, in order; none before the first submission."""
+    return list(proposal.checks.filter(round=_newest_round(proposal)).select_related("by").order_by("pk"))
+
+
+def _newest_round(proposal):
+    return proposal.checks.aggregate(Max("round"))["round__max"] or 0
+
+
+def checks_now(case, *, by):
+    """Whether `by` may fill in the checklist: the case waits for the planning group's check, and they hold it."""
+    step = case.current_step if case and case.state == CaseState.WAITING else None
+    return step is not None and step.action == StepAction.CHECK and can_decide(case=case, by=by)
+
+
+def check_holds_check(*, case, by):
+    """Raise NotAllowed unless `by` may fill in the checklist now (see `checks_now`)."""
+    if not checks_now(case, by=by):
+        raise NotAllowed(_("The checklist is for the planning group while the proposal waits for its check."))
+
+
+@transaction.atomic
+def set_checks(*, proposal, answers, by):
+    """Store a person's ticks. `answers` maps CheckCodes to (ticked, note); returns the CheckItems.
+
+    Raises NotAllowed for anybody but the holder of the planning check, ProjectRefused for a tick against what the
+    program found without a note that says why.
+    """
+    case = open_case(proposal)
+    if case is None:
+        raise ProposalFrozen(_("This proposal isn't under way any more. Open it again to see where it stands."))
+    check_holds_check(case=case, by=by)
+    newest = _newest_round(proposal)
+    items = list(proposal.checks.select_for_update().filter(round=newest).order_by("pk"))
+    for item in items:
+        if item.code in answers:
+            _answer(item, *answers[item.code], by=by)
+    data = {"round": newest, "ticked": [item.code for item in items if item.ticked]}
+    record(office_id=proposal.office_id, by=by, verb="proposal.check", target=proposal, data=data)
+    return items
+
+
+def _answer(item, ticked, note, *, by):
+    note = " ".join(note.split())[:300]
+    if ticked and not item.verified and not note:
+        raise ProjectRefused(
+            _("“%(item)s”: the program found something here. Say why it is in order all the same.")
+            % {"item": item.get_code_display()}
+        )
+    if (item.ticked, item.note) != (ticked, note):
+        item.ticked, item.note, item.by, item.at = ticked, note, by, timezone.now()
+        item.save(update_fields=["ticked", "note", "by", "at"])
+
+
+def unticked(proposal):
+    """The CheckItems of the newest round that nobody ticked yet."""
+    return [item for item in checklist_of(proposal) if not item.ticked]

@@ -1,0 +1,86 @@
+"""Comments anchored to a section or a row of a proposal, and asking for cuts with them."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from budgetplan.audit.services import record
+from budgetplan.thai.money import AmountError, parse_amount
+from projects.errors import ProjectRefused
+from projects.models import Comment
+from projects.permissions import check_can_comment, check_can_settle
+from projects.services.lists import LISTS
+
+SECTIONS = (
+    "head",
+    "rationale",
+    "objectives",
+    "targets",
+    "activities",
+    "costs",
+    "indicators",
+    "expected_results",
+    "notes",
+)
+"""Codes of sections a comment may be about; a row's key is the other kind of anchor."""
+
+
+@transaction.atomic
+def add_comment(*, proposal, anchor, text, by, cut_to=None):
+    """Say something about a section (a code of SECTIONS) or a row (its key); `cut_to` in baht asks for a cut.
+
+    Raises NotAllowed, ProjectRefused without a text, for a row that isn't there or an amount that is none.
+    """
+    check_can_comment(proposal=proposal, by=by)
+    text = text.strip()
+    if not text:
+        raise ProjectRefused(_("Write the comment."))
+    try:
+        amount = parse_amount(cut_to)
+    except AmountError as error:
+        raise ProjectRefused(error) from error
+    comment = Comment.objects.create(
+        office_id=proposal.office_id, proposal=proposal, anchor=anchor, label=_label(proposal, anchor),
+        text=text[:5000], cut_to=amount, by=by,
+    )  # fmt: skip
+    data = {"about": comment.label, "comment": comment.text, "cut_to": comment.cut_to}
+    record(office_id=proposal.office_id, by=by, verb="proposal.comment", target=proposal, data=data)
+    return comment
+
+
+def _label(proposal, anchor):
+    if anchor in SECTIONS:
+        return anchor
+    key = _as_key(anchor)
+    for model in dict.fromkeys(spec.model for spec in LISTS.values()):
+        row = model.objects.filter(proposal=proposal, key=key).first() if key else None
+        if row is not None:
+            return str(row)[:200]
+    raise ProjectRefused(_("The comment is about a row that isn't there any more. Reload the page."))
+
+
+def _as_key(anchor):
+    try:
+        return UUID(anchor)
+    except ValueError:
+        return None
+
+
+@transaction.atomic
+def settle_comment(*, comment, by, settled=True):
+    """Mark a comment as settled, or open it again: its writer, the owners and planning officers. Raises NotAllowed."""
+    check_can_settle(comment=comment, by=by)
+    comment.resolved_at, comment.resolved_by = (timezone.now(), by) if settled else (None, None)
+    comment.save(update_fields=["resolved_at", "resolved_by"])
+    return comment
+
+
+def comments_of(proposal):
+    """The comments on this version and those still open on the version it is based on, the oldest first."""
+    own = Comment.objects.filter(proposal=proposal)
+    if proposal.based_on_id:
+        own = own | Comment.objects.filter(proposal_id=proposal.based_on_id, resolved_at__isnull=True)
+    related = own.select_related("by", "resolved_by", "proposal__project").prefetch_related("proposal__project__owners")
+    return related.order_by("at", "pk")

@@ -1,0 +1,100 @@
+"""Approved projects in the year's spending plan: a line for each in the part for quality and group missions.
+
+The line's key is the project's, so that a later version of the project changes its own line.
+"""
+
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from plans.enums import PartKind, PlanState
+from plans.models import SpendingLine, SpendingPlan
+from plans.selectors import working_version
+from plans.services.outside import put_lines
+from plans.services.versions import begin_revision
+from plans.services.years import locked_year
+from plans.totals import Amounts
+from projects.contents import contents_of
+from projects.permissions import check_can_arrange
+from projects.selectors import versions_in_force
+from projects.totals import total_up
+
+
+class Missing(NamedTuple):
+    """An approved project whose line in the plan isn't there or says something else; amounts in baht."""
+
+    proposal: object
+    approved: Amounts
+    planned: Amounts | None
+
+
+def missing_in_plan(year):
+    """The Missings of a year: approved projects that the working version of its plan doesn't show as approved.
+
+    A project that asks for none of the office's own money needs no line.
+    """
+    plan = working_version(year)
+    proposals = versions_in_force(year)
+    contents = contents_of(proposals)
+    lines = SpendingLine.objects.filter(plan=plan, key__in=[proposal.project.key for proposal in proposals])
+    planned = {line.key: Amounts(line.annual, (line.q1, line.q2, line.q3, line.q4)) for line in lines}
+    found = []
+    for proposal in proposals:
+        approved = total_up(contents[proposal.pk]).own
+        stands = planned.get(proposal.project.key)
+        if stands != approved and (stands is not None or approved.annual):
+            found.append(Missing(proposal, approved, stands))
+    return found
+
+
+@transaction.atomic
+def take_over_approved(*, year, by):
+    """A planning officer puts every missing approved project into the plan. Returns the Missings.
+
+    Raises NotAllowed, PlanFrozen where the plan waits for approval or the year is closed.
+    """
+    check_can_arrange(by=by, office_id=year.office_id)
+    return _bring_up_to_date(*_locked(year), by=by)
+
+
+def bring_plan_up_to_date(*, year, by):
+    """After an approval: put what is missing into the plan, unless it is waiting for its own decision just now.
+
+    Called inside the decision's transaction. Where the plan is approved already its next version is begun. A plan
+    without a part for projects doesn't keep a project from being approved: it goes on being missing.
+    """
+    year, plan = _locked(year)
+    if plan is None or plan.state == PlanState.WAITING or year.is_closed:
+        return []
+    if not plan.parts.filter(kind=PartKind.QUALITY).exists():
+        return []
+    return _bring_up_to_date(year, plan, by=by)
+
+
+def _bring_up_to_date(year, plan, *, by):
+    missing = missing_in_plan(year)
+    if not missing:
+        return []
+    if plan.state in (PlanState.APPROVED, PlanState.REJECTED):
+        names = ", ".join(row.proposal.name for row in missing)
+        reason = _("Takes over approved projects: %(names)s") % {"names": names}
+        plan = begin_revision(plan=plan, year=year, reason=reason, by=by)
+    lines = [
+        (row.proposal.project.key, row.proposal.name, row.proposal.project.unit_id, row.approved) for row in missing
+    ]
+    put_lines(plan=plan, lines=lines, by=by)
+    return missing
+
+
+def _locked(year):
+    """The year and the working version of its plan, held: what is missing is looked up once nobody else can add it.
+
+    The year comes first, as everywhere a version is begun.
+    """
+    year = locked_year(year)
+    plan = working_version(year)
+    if plan is None:
+        return year, None
+    rows = SpendingPlan.objects.select_for_update(no_key=True, of=("self",))
+    return year, rows.select_related("fiscal_year").get(pk=plan.pk)

@@ -1,0 +1,234 @@
+"""A version of a proposal on its way: read, commented on, submitted, checked, revised."""
+
+from contextlib import suppress
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from budgetplan.approvals.deciding import case_context
+from budgetplan.approvals.errors import ApprovalRefused
+from budgetplan.approvals.permissions import can_decide, can_withdraw
+from budgetplan.approvals.selectors import case_of, desk_of, route_ahead, stories_of
+from budgetplan.approvals.wording import outcome
+from budgetplan.organization.decorators import office_required
+from projects.contents import content_of
+from projects.documents import checklist_part
+from projects.errors import ProjectRefused, ProposalFrozen, ProposalIncomplete
+from projects.forms.review import ChecklistForm, CommentForm, ReviseForm
+from projects.permissions import (
+    can_arrange,
+    can_comment,
+    can_revise,
+    can_write,
+    check_can_comment,
+    check_can_revise,
+    check_can_write,
+    owns,
+)
+from projects.review_page import findings_on, review_page, titles_of, told
+from projects.selectors import approved_before, open_case, standing_of
+from projects.services.checklist import check_holds_check, checklist_of, set_checks, unticked
+from projects.services.comments import add_comment, comments_of, settle_comment
+from projects.services.versions import PROPOSAL_KIND, revise_proposal, submit_proposal
+from projects.totals import total_up
+from projects.views.lookups import demand, find_proposal
+
+GET_AND_POST = ["GET", "HEAD", "POST"]
+
+
+@office_required
+@require_safe
+def proposal(request, public_id, number):
+    """A version to read, section by section, with what was found and said about it."""
+    found = find_proposal(request, public_id, number)
+    form = CommentForm(initial={"anchor": request.GET.get("about", "")})
+    return _reading_page(request, found, form)
+
+
+def _reading_page(request, found, form, *, refusal="", status=200):
+    user, case = request.user, open_case(found)
+    context = {
+        "year": found.project.fiscal_year,
+        "project": found.project,
+        "proposal": found,
+        "address": reverse("projects:proposal", args=[found.project.public_id, found.number]),
+        "review": review_page(found),
+        "case": case,
+        "desk": desk_of(case) if case else None,
+        "stories": stories_of([found])[found.pk],
+        "before": approved_before(found),
+        "form": form,
+        "about": form["anchor"].value(),
+        "refusal": refusal,
+        "may_comment": can_comment(proposal=found, by=user),
+        "settles_all": owns(project=found.project, by=user) or can_arrange(by=user, office_id=found.office_id),
+        "may_write": can_write(proposal=found, by=user),
+        "may_revise": can_revise(proposal=found, by=user),
+        "decides": bool(case) and can_decide(case=case, by=user),
+    }
+    return render(request, "projects/proposal.html", context, status=status)
+
+
+def _to_spot(found, anchor):
+    address = reverse("projects:proposal", args=[found.project.public_id, found.number])
+    return redirect(f"{address}#spot-{anchor}")
+
+
+@office_required
+@require_POST
+def comment(request, public_id, number):
+    """Say something about a section or a row of the version."""
+    found = find_proposal(request, public_id, number)
+    demand(check_can_comment, proposal=found, by=request.user)
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return _reading_page(request, found, form, status=422)
+    try:
+        made = add_comment(proposal=found, by=request.user, **form.cleaned_data)
+    except ProjectRefused as error:
+        return _reading_page(request, found, form, refusal=str(error), status=409)
+    return _to_spot(found, made.anchor)
+
+
+@office_required
+@require_POST
+def settle(request, public_id, number, comment_id):
+    """Mark a comment as settled."""
+    return _settle(request, public_id, number, comment_id, settled=True)
+
+
+@office_required
+@require_POST
+def reopen(request, public_id, number, comment_id):
+    """Open a settled comment again."""
+    return _settle(request, public_id, number, comment_id, settled=False)
+
+
+def _settle(request, public_id, number, comment_id, *, settled):
+    found = find_proposal(request, public_id, number)
+    said = comments_of(found).filter(public_id=comment_id).first()
+    if said is None:
+        raise Http404
+    demand(settle_comment, comment=said, by=request.user, settled=settled)
+    return _to_spot(found, said.anchor)
+
+
+@office_required
+@require_http_methods(GET_AND_POST)
+def submit(request, public_id, number):
+    """Put a version before its group's director, after a look at its money, its ceiling and the route ahead."""
+    found = find_proposal(request, public_id, number)
+    with suppress(ProposalFrozen):
+        demand(check_can_write, proposal=found, by=request.user)
+    if request.method == "POST":
+        return _submit(request, found)
+    return _submission_page(request, found)
+
+
+def _submit(request, found):
+    seen, reason = request.POST.get("revision", ""), request.POST.get("over_ceiling_reason")
+    seen_revision = int(seen) if seen.isdecimal() and len(seen) < 10 else -1
+    try:
+        case = submit_proposal(proposal=found, by=request.user, over_ceiling_reason=reason, seen_revision=seen_revision)
+    except ProposalIncomplete as error:
+        return _submission_page(request, found, refusal=str(error), status=422)
+    except (ProjectRefused, ApprovalRefused) as error:
+        found = find_proposal(request, found.project.public_id, found.number)
+        return _submission_page(request, found, refusal=str(error), status=409)
+    messages.success(request, outcome(case))
+    return redirect("projects:project", found.project.public_id)
+
+
+def _submission_page(request, found, *, refusal="", status=200):
+    user, case, content = request.user, open_case(found), content_of(found)
+    totals, standing = total_up(content), standing_of(found)
+    titles = titles_of(content)
+    findings = [told(finding, titles) for finding in findings_on(found, content)]
+    errors = [row for row in findings if row.finding.is_error]
+    over = standing.over(totals.own.annual)
+    typed = request.POST.get("over_ceiling_reason")
+    context = {
+        "year": found.project.fiscal_year,
+        "project": found.project,
+        "proposal": found,
+        "totals": totals,
+        "standing": standing,
+        "asked": standing.others + totals.own.annual,
+        "over": over,
+        "reason": found.over_ceiling_reason if typed is None else typed,
+        "reason_missing": bool(over) and typed is not None and not typed.strip(),
+        "errors": errors,
+        "warnings": [row for row in findings if not row.finding.is_error and row.finding.code != "ceiling"],
+        "route": route_ahead(kind=PROPOSAL_KIND, office_id=found.office_id, unit_id=found.project.unit_id, author=user),
+        "case": case,
+        "desk": desk_of(case) if case else None,
+        "may_withdraw": bool(case) and can_withdraw(case=case, by=user),
+        "may_submit": can_write(proposal=found, by=user) and not errors,
+        "refusal": refusal,
+    }
+    return render(request, "projects/submit.html", context, status=status)
+
+
+@office_required
+@require_POST
+def checklist(request, public_id, number):
+    """Store the planning group's ticks and go back to the case, which says what is missing."""
+    found = find_proposal(request, public_id, number)
+    case = open_case(found)
+    if case is None:
+        messages.warning(request, _("This proposal isn't under way any more, so its checklist was not changed."))
+        return redirect("projects:proposal", public_id, number)
+    demand(check_holds_check, case=case, by=request.user)
+    form = ChecklistForm(request.POST, items=checklist_of(found))
+    if not form.is_valid():
+        return _case_page(request, case, found, form)
+    try:
+        demand(set_checks, proposal=found, answers=form.answers(), by=request.user)
+    except ProjectRefused as error:
+        messages.error(request, str(error))
+    else:
+        _tell_what_is_missing(request, found)
+    return redirect(f"{reverse('approvals:case', args=[case.public_id])}#part")
+
+
+def _tell_what_is_missing(request, found):
+    names = ", ".join(item.get_code_display() for item in unticked(found))
+    if names:
+        messages.warning(request, _("The checklist was saved. Not ticked yet: %(names)s.") % {"names": names})
+    else:
+        messages.success(request, _("The checklist is complete. Decide below."))
+
+
+def _case_page(request, case, found, form):
+    """The case with what was typed into the checklist and what is wrong with it."""
+    context = case_context(case_of(request.user, case.public_id), by=request.user)
+    context["part"] = checklist_part(found, case, by=request.user, form=form)
+    return render(request, "approvals/case.html", context, status=422)
+
+
+@office_required
+@require_http_methods(GET_AND_POST)
+def revise(request, public_id, number):
+    """Begin a new version of an approved or rejected project, saying why."""
+    found = find_proposal(request, public_id, number)
+    try:
+        demand(check_can_revise, proposal=found, by=request.user)
+    except ProposalFrozen as error:
+        messages.warning(request, str(error))
+        return redirect("projects:project", public_id)
+    form = ReviseForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            draft = revise_proposal(proposal=found, reason=form.cleaned_data["reason"], by=request.user)
+        except ProjectRefused as error:
+            form.add_error(None, str(error))
+        else:
+            done = _("Version %(number)s is open. Change it, then submit it.")
+            messages.success(request, done % {"number": draft.number})
+            return redirect("projects:write", public_id, draft.number)
+    context = {"year": found.project.fiscal_year, "project": found.project, "proposal": found, "form": form}
+    return render(request, "projects/revise.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,1 @@
+"""Papers as answers to requests, an app to a module."""

@@ -1,0 +1,121 @@
+"""Comments on sections and rows: who may make and settle them, what they ask for, where they stay in sight."""
+
+from decimal import Decimal
+
+import pytest
+
+from budgetplan.audit.models import Event
+from projects.errors import NotAllowed, ProjectRefused
+from projects.models import Comment
+from projects.services import comments, versions
+from tests.projects.factories import approve, make_proposal
+
+
+@pytest.fixture
+def proposal(office, plan):
+    return make_proposal(office, plan.fiscal_year)
+
+
+def key_of(proposal):
+    return str(proposal.cost_lines.get().key)
+
+
+def say(proposal, by, **values):
+    arguments = {"anchor": "rationale", "text": "ขยายความ"} | values
+    return comments.add_comment(proposal=proposal, by=by, **arguments)
+
+
+def test_is_about_a_section(office, proposal):
+    comment = say(proposal, office.people.planner, text="  ขยายความ\nอีกนิด ")
+
+    assert (comment.anchor, comment.text, comment.cut_to) == ("rationale", "ขยายความ\nอีกนิด", None)
+
+
+def test_asks_to_cut_a_cost_line(office, proposal):
+    comment = say(proposal, office.people.planner, anchor=key_of(proposal), cut_to="๙๐๐.๕๐")
+
+    assert (comment.label, comment.cut_to) == ("ค่าอาหารว่างและเครื่องดื่ม", Decimal("900.50"))
+    event = Event.objects.filter(verb="proposal.comment").latest("sequence")
+    assert event.data["about"] == "ค่าอาหารว่างและเครื่องดื่ม"
+
+
+@pytest.mark.parametrize("amount", ["-5", "ห้าร้อย", "1.234"])
+def test_an_amount_that_is_none_is_refused(office, proposal, amount):
+    with pytest.raises(ProjectRefused):
+        say(proposal, office.people.planner, anchor=key_of(proposal), cut_to=amount)
+
+    assert Comment.objects.count() == 0
+
+
+@pytest.mark.parametrize("anchor", ["", "nowhere", "0" * 36, "11111111-2222-3333-4444-555555555555", "-" * 36])
+def test_about_nothing_is_refused(office, proposal, anchor):
+    with pytest.raises(ProjectRefused, match="ไม่มีแล้ว"):
+        say(proposal, office.people.planner, anchor=anchor)
+
+
+def test_a_row_of_another_proposal_is_no_anchor(office, plan, proposal):
+    other = make_proposal(office, plan.fiscal_year, name="อื่น")
+
+    with pytest.raises(ProjectRefused):
+        say(proposal, office.people.planner, anchor=key_of(other))
+
+
+def test_needs_words(office, proposal):
+    with pytest.raises(ProjectRefused, match="เขียนความเห็น"):
+        say(proposal, office.people.planner, text=" \n")
+
+
+@pytest.mark.parametrize("person", ["owner", "planner", "group_director", "deputy", "director"])
+def test_who_comments(office, proposal, person):
+    by = getattr(office.people, person)
+
+    assert say(proposal, by).by == by
+
+
+@pytest.mark.parametrize(
+    "person", ["finance_officer", "auditor", "administrator", "school_officer", "planning_director"]
+)
+def test_who_does_not_comment(office, proposal, person):
+    """The director of another group doesn't even see the draft."""
+    with pytest.raises(NotAllowed):
+        say(proposal, getattr(office.people, person))
+
+
+def test_another_office_does_not_comment(other_office, proposal):
+    with pytest.raises(NotAllowed):
+        say(proposal, other_office.people.planner)
+
+
+@pytest.mark.parametrize("person", ["group_director", "owner", "planner"])
+def test_who_settles(office, proposal, person):
+    """Who wrote it, an owner, a planning officer."""
+    comment, by = say(proposal, office.people.group_director), getattr(office.people, person)
+
+    comments.settle_comment(comment=comment, by=by)
+
+    comment.refresh_from_db()
+    assert (comment.resolved_by, comment.resolved_at is not None) == (by, True)
+    comments.settle_comment(comment=comment, by=by, settled=False)
+    comment.refresh_from_db()
+    assert (comment.resolved_by, comment.resolved_at) == (None, None)
+
+
+@pytest.mark.parametrize("person", ["deputy", "director", "finance_officer"])
+def test_who_does_not_settle(office, proposal, person):
+    comment = say(proposal, office.people.group_director)
+
+    with pytest.raises(NotAllowed, match="ที่ปิดความเห็นได้"):
+        comments.settle_comment(comment=comment, by=getattr(office.people, person))
+
+
+def test_what_is_open_goes_on_to_the_next_version(office, proposal):
+    settled = say(proposal, office.people.planner, text="แก้แล้ว")
+    comments.settle_comment(comment=settled, by=office.people.planner)
+    still_open = say(proposal, office.people.planner, anchor=key_of(proposal), text="ยังไม่แก้")
+    approve(office, proposal)
+    draft = versions.revise_proposal(proposal=proposal, reason="ปรับ", by=office.people.owner)
+    fresh = say(draft, office.people.planner, text="ใหม่")
+
+    assert list(comments.comments_of(draft)) == [still_open, fresh]
+    assert list(comments.comments_of(proposal)) == [settled, still_open]
+    assert still_open.anchor == key_of(draft)
