@@ -53,6 +53,15 @@ class Camera:
         """A picture of one element."""
         self._write(page.locator(selector).first.screenshot(), name)
 
+    def take_between(self, page, name, *selectors):
+        """A picture of all that lies between elements: a list that opened below its field, say."""
+        boxes = [page.locator(selector).first.bounding_box() for selector in selectors]
+        left, top = (min(box[side] for box in boxes) for side in ("x", "y"))
+        right = max(box["x"] + box["width"] for box in boxes)
+        bottom = max(box["y"] + box["height"] for box in boxes)
+        clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+        self._write(page.screenshot(clip=clip), name)
+
     def keep(self, content, name):
         """A picture that was made elsewhere (the content of a PNG)."""
         self._write(content, name)

@@ -26,6 +26,8 @@ def use_settings(directory):
         SECURE_SSL_REDIRECT="0",
         SECURE_HSTS_SECONDS="0",
         DEBUG="1",
+        # Playwright's loop makes Django think that every call comes from asynchronous code.
+        DJANGO_ALLOW_ASYNC_UNSAFE="1",
     )
 
 
