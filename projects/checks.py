@@ -16,7 +16,7 @@ from projects.enums import CheckCode, TargetKind
 from projects.formulas import format_factors
 from projects.rating import over_rate
 from projects.rich_text import plain_text
-from projects.totals import quarters_of, total_up
+from projects.totals import left_of_ceiling, over_ceiling, quarters_of, total_up
 
 ERROR, WARNING = "error", "warning"
 
@@ -52,9 +52,17 @@ class Standing:
     others: Decimal = ZERO
     reason: str = ""
 
+    def asked(self, own):
+        """What the group asks for with a proposal of `own` baht."""
+        return self.others + own
+
     def over(self, own):
-        """Baht beyond the ceiling with a proposal of `own` baht; 0 within it."""
-        return max(self.others + own - self.ceiling, ZERO) if self.ceiling is not None else ZERO
+        """Baht beyond the ceiling with a proposal of `own` baht; 0 within it or without one."""
+        return over_ceiling(self.ceiling, self.asked(own))
+
+    def left(self, own):
+        """Baht of the ceiling left beside a proposal of `own` baht; None without a ceiling."""
+        return left_of_ceiling(self.ceiling, self.asked(own))
 
 
 def findings_of(content, *, standing=None, rates=()):
@@ -202,8 +210,8 @@ def _ceiling(content, standing):
     over = standing.over(own) if standing else ZERO
     if not over:
         return
-    words = {"asked": _baht(standing.others + own), "ceiling": _baht(standing.ceiling), "over": _baht(over)}
-    amounts = {"expected": standing.ceiling, "found": standing.others + own}
+    words = {"asked": _baht(standing.asked(own)), "ceiling": _baht(standing.ceiling), "over": _baht(over)}
+    amounts = {"expected": standing.ceiling, "found": standing.asked(own)}
     sentence = _("The group asks for %(asked)s of its ceiling of %(ceiling)s: %(over)s too much.") % words
     if standing.reason:
         sentence += " " + _("Reason: %(reason)s") % {"reason": standing.reason}

@@ -14,7 +14,7 @@ from projects.formulas import format_factors
 from projects.rich_text import plain_text
 from projects.word_changes import Span, word_changes
 
-__all__ = ["Difference", "Span", "compare_contents", "months_text", "word_changes"]
+__all__ = ["Difference", "MoneyRow", "Span", "compare_contents", "compare_money", "months_text", "word_changes"]
 
 ADDED, REMOVED, CHANGED, MOVED = "added", "removed", "changed", "moved"
 
@@ -38,6 +38,19 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class MoneyRow:
+    """A sum of both versions, in baht."""
+
+    label: str
+    before: Decimal
+    after: Decimal
+
+    @property
+    def difference(self):
+        return self.after - self.before
+
+
+@dataclass(frozen=True)
 class _Row:
     """A row of a section: `fields` are (name of the field or "", text); `parent` is the row it stands under."""
 
@@ -55,6 +68,20 @@ class _Row:
     @property
     def place(self):
         return f"{self.number} {self.text}"
+
+
+def compare_money(old, new):
+    """(MoneyRows of the categories, the quarters and the office's own money, that of the whole) of ProposalTotals."""
+    rows = [
+        MoneyRow(category.label, old.money.of_category(category), new.money.of_category(category))
+        for category in CostCategory
+    ]
+    quarters = zip(old.amounts.quarters, new.amounts.quarters, strict=True)
+    rows += [
+        MoneyRow(_("Quarter %(n)s") % {"n": n}, before, after) for n, (before, after) in enumerate(quarters, start=1)
+    ]
+    rows.append(MoneyRow(_("From the office's own budget"), old.own.annual, new.own.annual))
+    return rows, MoneyRow(_("Total of the whole project"), old.money.total, new.money.total)
 
 
 def compare_contents(old, new):

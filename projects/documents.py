@@ -15,8 +15,8 @@ from projects.comparison import compare_contents
 from projects.contents import content_of, contents_of
 from projects.forms.review import ChecklistForm
 from projects.models import Proposal
-from projects.review_page import TITLES, findings_on, titles_of, told
-from projects.selectors import approved_before, standing_of
+from projects.review_page import TITLES, titles_of, told
+from projects.selectors import approved_before, findings_for, standing_of
 from projects.services.checklist import checklist_of, checks_now, unticked
 from projects.services.comments import comments_of
 from projects.services.versions import PROPOSAL_KIND, apply_decision
@@ -72,7 +72,7 @@ class ProposalKind(DocumentKind):
     def findings(self, case):
         content = content_of(case.document)
         titles = titles_of(content)
-        return [told(finding, titles).sentence for finding in findings_on(case.document, content)]
+        return [told(finding, titles).sentence for finding in findings_for(case.document, content)]
 
     def check_may_pass(self, case, *, step, by):
         if step.action == StepAction.CHECK and unticked(case.document):
@@ -95,7 +95,7 @@ def checklist_part(proposal, case, *, by, form=None):
     form = form or ChecklistForm(items=checklist_of(proposal))
     content = content_of(proposal)
     titles, found = titles_of(content), defaultdict(list)
-    for finding in findings_on(proposal, content):
+    for finding in findings_for(proposal, content):
         found[finding.check].append(told(finding, titles))
     return "projects/checklist.html", {
         "proposal": proposal,

@@ -79,6 +79,7 @@ class EditKind(models.TextChoices):
     MOVE = "move", _("Moved a row")
     DELETE = "delete", _("Deleted a row")
     FILL = "fill", _("Filled in from another document")
+    MERGE = "merge", _("Merged another project into it")
     UNDO = "undo", _("Undid a change")
     REDO = "redo", _("Redid a change")
 

@@ -27,6 +27,14 @@ class ProposalIncomplete(ProjectRefused):
         self.findings = findings
 
 
+class CheckUnexplained(ProjectRefused):
+    """Items of the planning check ticked against what the program found, without saying why. `codes` lists them."""
+
+    def __init__(self, sentence, codes):
+        super().__init__(sentence)
+        self.codes = codes
+
+
 class NothingToUndo(ProjectRefused):
     """There is no own change left to undo or redo."""
 

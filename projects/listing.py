@@ -11,6 +11,7 @@ from math import ceil, floor
 
 from plans.totals import ZERO, Amounts
 from projects.enums import FundSource
+from projects.totals import left_of_ceiling, over_ceiling
 
 
 @dataclass(frozen=True)
@@ -119,12 +120,12 @@ class GroupRows:
     @property
     def over(self):
         """Baht asked beyond the ceiling; 0 within it or without one."""
-        return max(self.asked - self.ceiling, ZERO) if self.ceiling is not None else ZERO
+        return over_ceiling(self.ceiling, self.asked)
 
     @property
     def left(self):
         """Baht of the ceiling not asked for yet; None without a ceiling."""
-        return None if self.ceiling is None else max(self.ceiling - self.asked, ZERO)
+        return left_of_ceiling(self.ceiling, self.asked)
 
     @property
     def percent(self):

@@ -1,17 +1,16 @@
 """Which proposals of a year look alike, and what two of them become when they are merged, before anybody decides."""
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import NamedTuple
 
-from plans.totals import ZERO
+from projects.checks import Standing
 from projects.content import ProposalContent
 from projects.contents import contents_of
 from projects.enums import UNFINISHED_STATES
 from projects.errors import ProjectRefused
 from projects.models import Proposal
-from projects.selectors import groups_of, versions_in_hand
-from projects.services.arranging import check_mergeable
+from projects.selectors import standing_of, versions_in_hand
+from projects.services.arranging import MERGED_LISTS, check_mergeable, rows_to_add
 from projects.similarity import alike
 from projects.totals import ProposalTotals, total_up
 
@@ -95,16 +94,14 @@ def merge_refusal(*, source, target):
 class MergePreview:
     """What merging makes: the two sides, the content of the target afterwards, and its group against its ceiling.
 
-    `asked` is what the target's group asks for afterwards, `ceiling` its ceiling (None: it has none), in baht of the
-    office's own money. `owners` are those of both projects, in order.
+    `standing` is the target's group beside the two of them. `owners` are those of both projects, in order.
     """
 
     source: Side
     target: Side
     merged: ProposalContent
     owners: tuple
-    asked: Decimal
-    ceiling: Decimal | None
+    standing: Standing
     refusal: str
 
     @property
@@ -112,30 +109,40 @@ class MergePreview:
         return total_up(self.merged)
 
     @property
+    def asked(self):
+        """What the group asks for afterwards, in baht of the office's own money."""
+        return self.standing.asked(self.totals.own.annual)
+
+    @property
     def over(self):
         """Baht beyond the group's ceiling; 0 within it or without one."""
-        return max(self.asked - self.ceiling, ZERO) if self.ceiling is not None else ZERO
+        return self.standing.over(self.totals.own.annual)
 
 
 def merge_preview(*, source, target):
     """The MergePreview of merging the Proposal `source` into `target`."""
     contents = contents_of([source, target])
     sides = [Side(proposal, contents[proposal.pk]) for proposal in (source, target)]
-    group = next((row for row in groups_of(target.project.fiscal_year) if row.unit_id == target.project.unit_id), None)
-    moved = ZERO if source.project.unit_id == target.project.unit_id else sides[0].totals.own.annual
     owners = dict.fromkeys(owner.user for side in (target, source) for owner in side.project.owners.all())
     return MergePreview(
         source=sides[0],
         target=sides[1],
         merged=merged_content(source=contents[source.pk], target=contents[target.pk]),
         owners=tuple(owners),
-        asked=(group.asked if group else ZERO) + moved,
-        ceiling=group.ceiling if group else None,
+        standing=_standing_without(sides[0], target),
         refusal=merge_refusal(source=source, target=target),
     )
 
 
+def _standing_without(source, target):
+    """The target's group beside the two that are merged: the source's money moves, it isn't asked twice."""
+    standing = standing_of(target)
+    if source.proposal.project.unit_id != target.project.unit_id:
+        return standing
+    return replace(standing, others=standing.others - source.totals.own.annual)
+
+
 def merged_content(*, source, target):
     """The content `target` has after `source` was merged into it: its own head, and the rows of both."""
-    lists = ("objectives", "targets", "activities", "indicators", "expected_results")
-    return replace(target, **{name: getattr(target, name) + getattr(source, name) for name in lists})
+    added = rows_to_add(source=source, target=target)
+    return replace(target, **{name: getattr(target, name) + getattr(added, name) for name in MERGED_LISTS})

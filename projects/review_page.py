@@ -10,13 +10,13 @@ from itertools import groupby
 
 from django.utils.translation import gettext_lazy as _
 
-from projects.checks import Finding, findings_of
+from projects.checks import Finding
 from projects.comparison import months_text
 from projects.content import MONTH_NAMES, MONTHS, ProposalContent
 from projects.contents import content_of
-from projects.enums import UNFINISHED_STATES, Averaging, FundSource, Nature, TargetKind
+from projects.enums import Averaging, FundSource, Nature, TargetKind
 from projects.formulas import format_factors
-from projects.selectors import rates_for, standing_of
+from projects.selectors import findings_for
 from projects.services.comments import SECTIONS, comments_of
 from projects.totals import Money, ProposalTotals, is_own_money, total_up
 
@@ -159,7 +159,7 @@ class ReviewPage:
 def review_page(proposal):
     """The ReviewPage of a version, in a fixed number of queries."""
     content = content_of(proposal)
-    return lay_out(content, findings=findings_on(proposal, content), comments=comments_of(proposal))
+    return lay_out(content, findings=findings_for(proposal, content), comments=comments_of(proposal))
 
 
 def lay_out(content, *, findings=(), comments=()):
@@ -183,12 +183,6 @@ def lay_out(content, *, findings=(), comments=()):
         strays=remarks.strays(),
         open_count=sum(comment.resolved_at is None for comment in remarks.comments),
     )
-
-
-def findings_on(proposal, content):
-    """What is found about a version: with its group's ceiling and today's rates while it isn't decided yet."""
-    standing = standing_of(proposal) if proposal.state in UNFINISHED_STATES else None
-    return findings_of(content, standing=standing, rates=rates_for(proposal))
 
 
 def titles_of(content):

@@ -1,7 +1,6 @@
 """Reading a year's projects, each in a fixed number of queries however many there are."""
 
 from collections import defaultdict
-from decimal import Decimal
 
 from django.db.models import Sum
 from django.utils import timezone
@@ -18,7 +17,7 @@ from projects.enums import GONE_STATES, UNFINISHED_STATES, FundSource, ProposalS
 from projects.listing import GoneRow, ProjectList, ProjectRow, StrategyRows, by_group
 from projects.models import CostLine, ProjectOwner, Proposal, StandardRate, Strategy
 from projects.rating import Rate
-from projects.totals import total_up
+from projects.totals import is_own_money, total_up
 
 
 def versions_in_hand(year, *, user=None):
@@ -123,16 +122,12 @@ def keys_owned_by(user, year):
 def _sources_of(proposals):
     """{proposal id: {FundSource: baht, "own": baht of the office's own in-budget money}}. One query."""
     found = defaultdict(lambda: defaultdict(lambda: ZERO))
-    sums = (
-        CostLine.objects.filter(proposal_id__in=[proposal.pk for proposal in proposals])
-        .order_by()
-        .values_list("proposal_id", "source", "in_budget")
-        .annotate(baht=Sum("amount"))
-    )
-    for proposal_id, source, in_budget, baht in sums:
-        found[proposal_id][FundSource(source)] += baht
-        if source == FundSource.AREA_OFFICE and in_budget:
-            found[proposal_id]["own"] += baht
+    lines = CostLine.objects.filter(proposal_id__in=[proposal.pk for proposal in proposals]).order_by()
+    grouped = lines.values("proposal_id", "source", "in_budget").annotate(baht=Sum("amount"))
+    for row in grouped.values_list("proposal_id", "source", "in_budget", "baht", named=True):
+        found[row.proposal_id][FundSource(row.source)] += row.baht
+        if is_own_money(row):
+            found[row.proposal_id]["own"] += row.baht
     return found
 
 
@@ -156,13 +151,12 @@ def standing_of(proposal):
         office_id=proposal.office_id, fiscal_year_id=project.fiscal_year_id, unit_id=project.unit_id
     ).first()
     others = [
-        other.pk
+        other
         for other in versions_in_hand(project.fiscal_year)
         if other.project_id != project.pk and other.project.unit_id == project.unit_id
     ]
-    asked = CostLine.objects.filter(proposal_id__in=others, source=FundSource.AREA_OFFICE, in_budget=True)
-    baht = asked.aggregate(baht=Sum("amount"))["baht"] or Decimal("0.00")
-    return Standing(ceiling.amount if ceiling else None, baht, proposal.over_ceiling_reason)
+    asked = sum((sources["own"] for sources in _sources_of(others).values()), ZERO)
+    return Standing(ceiling.amount if ceiling else None, asked, proposal.over_ceiling_reason)
 
 
 def rates_on(office_id, day):
@@ -181,9 +175,13 @@ def rates_for(proposal):
     return rates_on(proposal.office_id, proposal.starts_on or proposal.project.fiscal_year.starts_on)
 
 
-def findings_for(proposal):
-    """Every Finding about a version as it stands now."""
-    return findings_of(content_of(proposal), standing=standing_of(proposal), rates=rates_for(proposal))
+def findings_for(proposal, content=None):
+    """Every Finding about a version: against its group's ceiling only while it isn't decided yet.
+
+    `content` is its ProposalContent where that is at hand.
+    """
+    standing = standing_of(proposal) if proposal.state in UNFINISHED_STATES else None
+    return findings_of(content or content_of(proposal), standing=standing, rates=rates_for(proposal))
 
 
 def approved_before(proposal):

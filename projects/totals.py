@@ -76,15 +76,19 @@ class Money:
 
     @property
     def compensation(self):
-        return self.by_category.get(CostCategory.COMPENSATION, ZERO)
+        return self.of_category(CostCategory.COMPENSATION)
 
     @property
     def services(self):
-        return self.by_category.get(CostCategory.SERVICES, ZERO)
+        return self.of_category(CostCategory.SERVICES)
 
     @property
     def materials(self):
-        return self.by_category.get(CostCategory.MATERIALS, ZERO)
+        return self.of_category(CostCategory.MATERIALS)
+
+    def of_category(self, category):
+        """Baht in a CostCategory."""
+        return self.by_category.get(category, ZERO)
 
     def of_source(self, source):
         """Baht from a FundSource."""
@@ -108,6 +112,16 @@ def add_lines(lines):
 def is_own_money(line):
     """Whether the office's own budget pays: only that stands in the plan and counts against ceilings."""
     return line.source == FundSource.AREA_OFFICE and line.in_budget
+
+
+def over_ceiling(ceiling, asked):
+    """Baht `asked` beyond a ceiling; 0 within it or without one (None)."""
+    return max(asked - ceiling, ZERO) if ceiling is not None else ZERO
+
+
+def left_of_ceiling(ceiling, asked):
+    """Baht of a ceiling not asked for yet, 0 where it is passed; None without one."""
+    return None if ceiling is None else max(ceiling - asked, ZERO)
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,7 @@ def _summary(totals):
     return {
         "total": _baht(money.total),
         "words": baht_text(money.total),
-        "categories": {code: _baht(money.by_category.get(code)) for code in CostCategory.values},
+        "categories": {code: _baht(money.of_category(code)) for code in CostCategory},
         "sources": {code: _baht(money.of_source(code)) for code in FundSource.values},
         "off_budget": _baht(money.off_budget),
         "quarters": [_baht(quarter) for quarter in totals.amounts.quarters],
@@ -131,14 +131,14 @@ def _ceiling(standing, own):
     """The group against its ceiling, None where it has none."""
     if standing.ceiling is None:
         return None
-    asked, over = standing.others + own, standing.over(own)
+    over = standing.over(own)
     return {
         "ceiling": _baht(standing.ceiling),
         "others": _baht(standing.others),
         "own": _baht(own),
-        "asked": _baht(asked),
+        "asked": _baht(standing.asked(own)),
         "over": _baht(over) if over else "",
-        "left": _baht(standing.ceiling - asked) if not over else "",
+        "left": _baht(standing.left(own)) if not over else "",
     }
 
 

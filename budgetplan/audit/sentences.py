@@ -44,6 +44,7 @@ SENTENCES = {
     "proposal.move": gettext_lazy("moved lines within “%(target)s”"),
     "proposal.delete": gettext_lazy("deleted %(count)s cost lines of “%(target)s”"),
     "proposal.fill": gettext_lazy("filled “%(target)s” in from another document, %(count)s cost lines"),
+    "proposal.merge": gettext_lazy("took over the rows of another project into “%(target)s”, %(count)s cost lines"),
     "proposal.undo": gettext_lazy("took back a change of “%(target)s”, %(count)s lines"),
     "proposal.redo": gettext_lazy("did a change of “%(target)s” again, %(count)s lines"),
     "proposal.revise": gettext_lazy("began “%(target)s” as a revision of version %(based_on)s: %(reason)s"),

@@ -1,6 +1,7 @@
 """What planning officers arrange: strategies and programmes of a year, priorities, merging two projects into one."""
 
 import uuid
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Max
@@ -16,6 +17,9 @@ from projects.permissions import check_can_arrange, check_open
 from projects.selectors import versions_in_hand
 from projects.services.editing import EditSession, lock_proposal
 from projects.services.filling import add_rows
+
+MERGED_LISTS = frozenset({"objectives", "targets", "activities", "indicators", "expected_results"})
+"""The lists of a ProposalContent whose rows a merge brings together."""
 
 
 @transaction.atomic
@@ -111,8 +115,9 @@ def _fresh_priorities(year, count):
 def merge_projects(*, source, target, by):
     """Merge the draft `source` into the draft `target` (Proposals of one year) and return the target.
 
-    The target takes over every row of the source and its owners; the source is closed as merged, for good. Raises
-    NotAllowed, ProjectRefused for one project twice, ProposalFrozen where one of them isn't a draft or returned.
+    The target takes over the `rows_to_add` of the source and its owners; the source is closed as merged. That is for
+    good: no undo takes it back. Raises NotAllowed, ProjectRefused for one project twice, ProposalFrozen where one of
+    them isn't a draft or returned.
     """
     check_can_arrange(by=by, office_id=target.office_id)
     if source.office_id != target.office_id:
@@ -122,8 +127,8 @@ def merge_projects(*, source, target, by):
     source, target = locked[source.pk], locked[target.pk]
     check_mergeable(source, target)
     session = EditSession(target, by)
-    add_rows(session, content_of(source))
-    session.finish(EditKind.FILL, uuid.uuid4())
+    add_rows(session, rows_to_add(source=content_of(source), target=content_of(target)))
+    session.finish(EditKind.MERGE, uuid.uuid4())
     Proposal.objects.filter(pk=source.pk).update(state=ProposalState.MERGED)
     Project.objects.filter(pk=source.project_id).update(merged_into=target.project)
     held = set(target.project.owners.values_list("user_id", flat=True))
@@ -136,6 +141,18 @@ def merge_projects(*, source, target, by):
     record(office_id=target.office_id, by=by, verb="project.merge", target=target.project, data=data)
     target.refresh_from_db()
     return target
+
+
+def rows_to_add(*, source, target):
+    """What of the content `source` comes to `target` when they are merged: its rows without those the target has.
+
+    Activities all come, however alike: their money is asked for twice.
+    """
+    lists = {name: getattr(source, name) for name in MERGED_LISTS}
+    for name in MERGED_LISTS - {"activities"}:
+        there = {replace(row, key="") for row in getattr(target, name)}
+        lists[name] = tuple(row for row in lists[name] if replace(row, key="") not in there)
+    return replace(source, **lists)
 
 
 def check_mergeable(source, target):

@@ -9,9 +9,11 @@ from budgetplan.approvals.enums import CaseState, StepAction
 from budgetplan.approvals.permissions import can_decide
 from budgetplan.audit.services import record
 from projects.enums import CheckCode
-from projects.errors import NotAllowed, ProjectRefused, ProposalFrozen
+from projects.errors import CheckUnexplained, NotAllowed, ProposalFrozen
 from projects.models import CheckItem
 from projects.selectors import open_case
+
+LONGEST_NOTE = 300
 
 
 def make_checklist(*, proposal, findings):
@@ -59,8 +61,8 @@ def check_holds_check(*, case, by):
 def set_checks(*, proposal, answers, by):
     """Store a person's ticks. `answers` maps CheckCodes to (ticked, note); returns the CheckItems.
 
-    Raises NotAllowed for anybody but the holder of the planning check, ProjectRefused for a tick against what the
-    program found without a note that says why.
+    Raises NotAllowed for anybody but the holder of the planning check, CheckUnexplained for ticks against what the
+    program found without a note that says why; nothing is stored then.
     """
     case = open_case(proposal)
     if case is None:
@@ -68,24 +70,22 @@ def set_checks(*, proposal, answers, by):
     check_holds_check(case=case, by=by)
     newest = _newest_round(proposal)
     items = list(proposal.checks.select_for_update().filter(round=newest).order_by("pk"))
-    for item in items:
-        if item.code in answers:
-            _answer(item, *answers[item.code], by=by)
+    given = [(item, *_clean(*answers[item.code])) for item in items if item.code in answers]
+    unexplained = [item.code for item, ticked, note in given if ticked and not item.verified and not note]
+    if unexplained:
+        sentence = _("The program found something here. Say why it is in order all the same.")
+        raise CheckUnexplained(sentence, unexplained)
+    for item, ticked, note in given:
+        if (item.ticked, item.note) != (ticked, note):
+            item.ticked, item.note, item.by, item.at = ticked, note, by, timezone.now()
+            item.save(update_fields=["ticked", "note", "by", "at"])
     data = {"round": newest, "ticked": [item.code for item in items if item.ticked]}
     record(office_id=proposal.office_id, by=by, verb="proposal.check", target=proposal, data=data)
     return items
 
 
-def _answer(item, ticked, note, *, by):
-    note = " ".join(note.split())[:300]
-    if ticked and not item.verified and not note:
-        raise ProjectRefused(
-            _("“%(item)s”: the program found something here. Say why it is in order all the same.")
-            % {"item": item.get_code_display()}
-        )
-    if (item.ticked, item.note) != (ticked, note):
-        item.ticked, item.note, item.by, item.at = ticked, note, by, timezone.now()
-        item.save(update_fields=["ticked", "note", "by", "at"])
+def _clean(ticked, note):
+    return ticked, " ".join(note.split())[:LONGEST_NOTE]
 
 
 def unticked(proposal):

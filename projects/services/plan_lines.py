@@ -22,11 +22,15 @@ from projects.totals import total_up
 
 
 class Missing(NamedTuple):
-    """An approved project whose line in the plan isn't there or says something else; amounts in baht."""
+    """An approved project whose line in the plan isn't there or says something else; amounts in baht.
+
+    `planned` is None without a line; `planned_name` is what the line is called, where that is another name.
+    """
 
     proposal: object
     approved: Amounts
     planned: Amounts | None
+    planned_name: str = ""
 
 
 def missing_in_plan(year):
@@ -38,13 +42,19 @@ def missing_in_plan(year):
     proposals = versions_in_force(year)
     contents = contents_of(proposals)
     lines = SpendingLine.objects.filter(plan=plan, key__in=[proposal.project.key for proposal in proposals])
-    planned = {line.key: Amounts(line.annual, (line.q1, line.q2, line.q3, line.q4)) for line in lines}
+    planned = {line.key: line for line in lines}
     found = []
     for proposal in proposals:
         approved = total_up(contents[proposal.pk]).own
-        stands = planned.get(proposal.project.key)
-        if stands != approved and (stands is not None or approved.annual):
-            found.append(Missing(proposal, approved, stands))
+        line = planned.get(proposal.project.key)
+        if line is None:
+            if approved.annual:
+                found.append(Missing(proposal, approved, None))
+            continue
+        stands = Amounts(line.annual, (line.q1, line.q2, line.q3, line.q4))
+        other_name = line.name if line.name != proposal.name else ""
+        if stands != approved or other_name:
+            found.append(Missing(proposal, approved, stands, other_name))
     return found
 
 

@@ -59,8 +59,9 @@ def _own(proposal, by):
 
 
 def _undoable(proposal, by):
+    """The newest change of the person's own that stands. A merge is for good: the other project is closed with it."""
     standing = _own(proposal, by).filter(reversed_by__isnull=True)
-    return standing.exclude(kind=EditKind.UNDO).order_by("-pk").first()
+    return standing.exclude(kind__in=(EditKind.UNDO, EditKind.MERGE)).order_by("-pk").first()
 
 
 def _redoable(proposal, by):

@@ -53,7 +53,7 @@ def submit_proposal(*, proposal, by, over_ceiling_reason=None, seen_revision=Non
     content = content_of(proposal)
     totals = total_up(content)
     _store_reason(proposal, totals.own.annual, over_ceiling_reason, by=by)
-    findings = findings_for(proposal)
+    findings = findings_for(proposal, content)
     errors = [finding for finding in findings if finding.is_error]
     if errors:
         sentence = _("The proposal can't be submitted yet: %(count)s things are missing or don't add up.")

@@ -10,10 +10,8 @@ from budgetplan.approvals.permissions import can_withdraw
 from budgetplan.approvals.selectors import desk_of, stories_of
 from budgetplan.organization.decorators import office_required
 from plans.models import FiscalYear
-from plans.totals import ZERO
-from projects.comparison import compare_contents
+from projects.comparison import compare_contents, compare_money
 from projects.contents import contents_of
-from projects.enums import CostCategory
 from projects.errors import ProjectRefused
 from projects.forms.review import OwnersForm
 from projects.models import Comment, FiledCopy
@@ -149,6 +147,7 @@ def compare(request, public_id, old, new):
     before, after = find_proposal(request, public_id, old), find_proposal(request, public_id, new)
     contents = contents_of([before, after])
     differences = compare_contents(contents[before.pk], contents[after.pk])
+    sums, total = compare_money(total_up(contents[before.pk]), total_up(contents[after.pk]))
     context = {
         "year": after.project.fiscal_year,
         "project": after.project,
@@ -156,7 +155,8 @@ def compare(request, public_id, old, new):
         "old": before,
         "new": after,
         "sections": by_section(differences),
-        "sums": _sums(total_up(contents[before.pk]), total_up(contents[after.pk])),
+        "sums": sums,
+        "total": total,
     }
     return render(request, "projects/compare.html", context)
 
@@ -170,19 +170,3 @@ def compare_chosen(request, public_id):
     if not all(number.isdecimal() and len(number) < 6 for number in chosen):
         raise Http404
     return redirect("projects:compare", public_id, *sorted(map(int, chosen)))
-
-
-def _sums(old, new):
-    """Rows of (label, baht before, after, difference) of categories and quarters, and those of the whole."""
-    pairs = [
-        (category.label, old.money.by_category.get(category, ZERO), new.money.by_category.get(category, ZERO))
-        for category in CostCategory
-    ]
-    quarters = zip(old.amounts.quarters, new.amounts.quarters, strict=True)
-    pairs += [(_("Quarter %(n)s") % {"n": n}, before, after) for n, (before, after) in enumerate(quarters, start=1)]
-    pairs.append((_("From the office's own budget"), old.own.annual, new.own.annual))
-    before, after = old.money.total, new.money.total
-    return {
-        "rows": [(label, one, other, other - one) for label, one, other in pairs],
-        "total": (before, after, after - before),
-    }

@@ -17,7 +17,7 @@ from budgetplan.approvals.wording import outcome
 from budgetplan.organization.decorators import office_required
 from projects.contents import content_of
 from projects.documents import checklist_part
-from projects.errors import ProjectRefused, ProposalFrozen, ProposalIncomplete
+from projects.errors import CheckUnexplained, ProjectRefused, ProposalFrozen, ProposalIncomplete
 from projects.forms.review import ChecklistForm, CommentForm, ReviseForm
 from projects.permissions import (
     can_arrange,
@@ -29,8 +29,8 @@ from projects.permissions import (
     check_can_write,
     owns,
 )
-from projects.review_page import findings_on, review_page, titles_of, told
-from projects.selectors import approved_before, open_case, standing_of
+from projects.review_page import review_page, titles_of, told
+from projects.selectors import approved_before, findings_for, open_case, standing_of
 from projects.services.checklist import check_holds_check, checklist_of, set_checks, unticked
 from projects.services.comments import add_comment, comments_of, settle_comment
 from projects.services.versions import PROPOSAL_KIND, revise_proposal, submit_proposal
@@ -147,7 +147,7 @@ def _submission_page(request, found, *, refusal="", status=200):
     user, case, content = request.user, open_case(found), content_of(found)
     totals, standing = total_up(content), standing_of(found)
     titles = titles_of(content)
-    findings = [told(finding, titles) for finding in findings_on(found, content)]
+    findings = [told(finding, titles) for finding in findings_for(found, content)]
     errors = [row for row in findings if row.finding.is_error]
     over = standing.over(totals.own.annual)
     typed = request.POST.get("over_ceiling_reason")
@@ -157,7 +157,7 @@ def _submission_page(request, found, *, refusal="", status=200):
         "proposal": found,
         "totals": totals,
         "standing": standing,
-        "asked": standing.others + totals.own.annual,
+        "asked": standing.asked(totals.own.annual),
         "over": over,
         "reason": found.over_ceiling_reason if typed is None else typed,
         "reason_missing": bool(over) and typed is not None and not typed.strip(),
@@ -188,6 +188,9 @@ def checklist(request, public_id, number):
         return _case_page(request, case, found, form)
     try:
         demand(set_checks, proposal=found, answers=form.answers(), by=request.user)
+    except CheckUnexplained as error:
+        form.explain(error.codes, str(error))
+        return _case_page(request, case, found, form)
     except ProjectRefused as error:
         messages.error(request, str(error))
     else:

@@ -1,5 +1,6 @@
 """Projects that look alike, what merging two makes before and after it is done, and who may do it when."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -16,11 +17,13 @@ from projects.contents import content_of
 from projects.enums import CostCategory, ProposalState
 from projects.merging import alike_of, merge_preview, merge_refusal
 from projects.models import Proposal
-from projects.services import projects, versions
+from projects.services import arranging, projects, undo, versions
+from projects.services.lists import HEAD
 from projects.totals import total_up
 from tests.factories import make_plan
 from tests.plans.reading_pages import links_of, text_of
 from tests.projects.closing import close
+from tests.projects.drafts import type_in
 from tests.projects.factories import approve, make_line, make_proposal
 
 ALIKE = "/years/2564/projects/alike/"
@@ -213,7 +216,7 @@ class TestPreview:
 
         preview = merge_preview(source=other, target=reading)
 
-        assert (preview.asked, preview.ceiling, preview.over) == (2160, 3000, 0)
+        assert (preview.asked, preview.standing.ceiling, preview.over) == (2160, 3000, 0)
 
 
 class TestMerge:
@@ -227,6 +230,31 @@ class TestMerge:
         reading.refresh_from_db()
         assert (reading.state, reading.name) == (ProposalState.DRAFT, "พัฒนาการอ่าน")
         assert content_of(reading).rationale == "<p>นักเรียนอ่านคล่องขึ้นเมื่อครูได้ฝึกวิธีสอน</p>"
+
+    def test_what_both_say_in_the_same_words_is_said_once(self, office, year, reading, client):
+        objectives = (*content_of(reading).objectives, StatementContent("เพื่อเขียนคล่อง"))
+        other = make_proposal(office, year, name="พัฒนาการเขียน", objectives=objectives)
+        preview = merge_preview(source=other, target=reading)
+
+        client.post(merge_address(other, reading))
+
+        merged = content_of(reading)
+        assert texts(merged.objectives) == texts(preview.merged.objectives)
+        assert texts(merged.objectives) == ["เพื่อให้ครูสอนอ่านได้ดีขึ้น", "เพื่อเขียนคล่อง"]
+        assert len(merged.indicators) == len(content_of(other).indicators)
+        assert len(merged.activities) == 2 * len(content_of(other).activities)
+
+    def test_an_owner_who_merged_cannot_undo_it(self, office, reading, unlike):
+        planner = office.people.planner
+        projects.set_owners(project=reading.project, users=[planner], by=planner)
+        type_in(reading, planner, HEAD, "name", "ก่อนรวม")
+        arranging.merge_projects(source=unlike, target=reading, by=planner)
+        merged = content_of(reading)
+
+        undo.undo(proposal=reading, by=planner)
+
+        assert content_of(reading) == replace(merged, name="พัฒนาการอ่าน")
+        assert not undo.can_undo(proposal=reading, by=planner)
 
     def test_looking_changes_nothing(self, reading, writing, client):
         client.get(merge_address(writing, reading))

@@ -11,7 +11,7 @@ from budgetplan.approvals.errors import ApprovalRefused
 from budgetplan.audit.models import Event
 from projects.content import ActivityContent, Factor
 from projects.enums import CheckCode
-from projects.errors import NotAllowed, ProjectRefused, ProposalFrozen
+from projects.errors import CheckUnexplained, NotAllowed, ProposalFrozen
 from projects.models import CheckItem
 from projects.selectors import open_case
 from projects.services import checklist, versions
@@ -79,11 +79,12 @@ def test_the_check_does_not_pass_until_every_item_is_ticked(office, adjusted):
 
 def test_a_tick_against_the_program_needs_a_note(office, adjusted):
     to_the_check(office, adjusted)
-    answers = {CheckCode.ARITHMETIC: (True, "  "), CheckCode.RATES: (True, "ดูแล้ว")}
+    answers = {CheckCode.RATES: (True, "ดูแล้ว"), CheckCode.ARITHMETIC: (True, "  ")}
 
-    with pytest.raises(ProjectRefused, match="“ตัวเลขถูกต้องและรวมกันได้”"):
+    with pytest.raises(CheckUnexplained, match="ต้องระบุเหตุผล") as refused:
         checklist.set_checks(proposal=adjusted, answers=answers, by=office.people.planner)
 
+    assert refused.value.codes == [CheckCode.ARITHMETIC]
     assert CheckItem.objects.exclude(by=None).count() == 0
     assert CheckItem.objects.exclude(note="").count() == 0
 

@@ -146,12 +146,12 @@ class TestFrozen:
     def test_every_column_of_the_head_is_among_them(self):
         assert {name.removesuffix("_id") for name in HEAD_FIELDS} <= set(HEAD)
 
-    @pytest.mark.parametrize("column", [*HEAD, "project"])
+    @pytest.mark.parametrize("column", [*HEAD, "project", "based_on"])
     def test_the_head_stays_while_it_waits(self, office, year, proposal, owner, column):
         other = make_proposal(office, year, name="อีกโครงการ", owner=office.people.planner)
         versions.submit_proposal(proposal=proposal, by=owner)
 
-        refused(update(proposal), **{column: other.project if column == "project" else HEAD[column]})
+        refused(update(proposal), **{column: (HEAD | {"project": other.project, "based_on": other})[column]})
 
     @pytest.mark.parametrize("column", ["declared", "programme"])
     def test_a_blank_stays_blank_while_it_waits(self, proposal, owner, column):

@@ -6,6 +6,7 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from budgetplan.approvals import services as approvals
@@ -27,6 +28,7 @@ from projects.services.lists import HEAD
 from tests.plans.approving import approve as approve_plan
 from tests.plans.approving import refuse
 from tests.plans.grid_helpers import change
+from tests.plans.reading_pages import text_of
 from tests.projects.drafts import fresh, rows, type_in
 from tests.projects.factories import approve, chain_of, make_line, make_proposal, tick_all
 
@@ -104,6 +106,15 @@ class TestWhatStandsThere:
 
         assert {name: cells[0] for name, cells in lines_of(plan).items()} == {"พัฒนาการอ่านและเขียน": 600}
 
+    def test_a_new_name_alone_comes_too(self, office, plan, proposal, owner):
+        approve(office, proposal)
+        draft = versions.revise_proposal(proposal=fresh(proposal), reason="x", by=owner)
+        type_in(draft, owner, HEAD, "name", "พัฒนาการอ่านและเขียน")
+
+        approve(office, draft)
+
+        assert {name: cells[0] for name, cells in lines_of(plan).items()} == {"พัฒนาการอ่านและเขียน": 1080}
+
 
 class TestWhatIsMissing:
     def test_is_nothing_before_an_approval(self, year, proposal, owner):
@@ -125,6 +136,16 @@ class TestWhatIsMissing:
         assert missing(year) == [(proposal, Decimal(1080), Decimal(5))]
         plan_lines.take_over_approved(year=year, by=office.people.planner)
         assert lines_of(plan)[proposal.name][0] == 1080
+
+    def test_is_a_line_under_another_name(self, office, plan, year, proposal, client_for):
+        approve(office, proposal)
+        SpendingLine.objects.filter(key=proposal.project.key).update(name="ชื่อเดิม")
+
+        (row,) = plan_lines.missing_in_plan(year)
+
+        assert (row.planned, row.planned_name) == (row.approved, "ชื่อเดิม")
+        page = text_of(client_for(office.people.planner).get(reverse("projects:groups", args=[year.year_be])))
+        assert "1,080 เท่ากัน ในแผนยังชื่อ “ชื่อเดิม”" in page
 
     def test_counts_the_version_in_force_only(self, office, year, proposal, owner):
         approve(office, proposal)

@@ -185,7 +185,7 @@ class TestSubmitting:
         type_in(proposal, owner, line, "formula", "2 คน x 10 บาท")
         type_in(proposal, owner, line, "reason", "")
         monkeypatch.setattr(versions, "content_of", read_and_wait)
-        monkeypatch.setattr(versions, "findings_for", lambda proposal: [])
+        monkeypatch.setattr(versions, "findings_for", lambda proposal, content: [])
 
         case, _answer = together(submitting(proposal, owner), type_after_reading)
 
