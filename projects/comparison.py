@@ -73,7 +73,7 @@ class _Row:
 def compare_money(old, new):
     """(MoneyRows of the categories, the quarters and the office's own money, that of the whole) of ProposalTotals."""
     rows = [
-        MoneyRow(category.label, old.money.of_category(category), new.money.of_category(category))
+        MoneyRow(str(category.label), old.money.of_category(category), new.money.of_category(category))
         for category in CostCategory
     ]
     quarters = zip(old.amounts.quarters, new.amounts.quarters, strict=True)
