@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from math import ceil, floor
 
-from plans.totals import ZERO, Amounts
+from plans.totals import ZERO
 from projects.enums import FundSource
 from projects.totals import left_of_ceiling, over_ceiling
 
@@ -138,12 +138,11 @@ class GroupRows:
 
 @dataclass(frozen=True)
 class ProjectList:
-    """All projects of a year by strategy. `own` is the office's own money with its quarters."""
+    """All projects of a year by strategy."""
 
     office_name: str
     year_be: int
     strategies: tuple
-    own: Amounts = field(default_factory=Amounts)
 
     def rows(self):
         """Every ProjectRow in printed order."""
@@ -156,7 +155,7 @@ class ProjectList:
 
     @property
     def own_total(self):
-        """The office's own in-budget money of all projects, in baht; `own` has it by quarter, where that was asked."""
+        """The office's own in-budget money of all projects, in baht."""
         return sum((row.own for row in self.rows()), ZERO)
 
     @property

@@ -10,14 +10,14 @@ from budgetplan.approvals.models import Case
 from budgetplan.organization.enums import Role
 from budgetplan.organization.models import Appointment
 from plans.models import GroupCeiling
-from plans.totals import ZERO, add_up
+from plans.totals import ZERO
 from projects.checks import Standing, findings_of
-from projects.contents import content_of, contents_of
+from projects.contents import content_of
 from projects.enums import GONE_STATES, UNFINISHED_STATES, FundSource, ProposalState
 from projects.listing import GoneRow, ProjectList, ProjectRow, StrategyRows, by_group
 from projects.models import CostLine, ProjectOwner, Proposal, StandardRate, Strategy
 from projects.rating import Rate
-from projects.totals import is_own_money, total_up
+from projects.totals import is_own_money
 
 
 def versions_in_hand(year, *, user=None):
@@ -49,11 +49,8 @@ def in_force(project):
     return project.proposals.filter(state=ProposalState.APPROVED).order_by("-number").first()
 
 
-def project_list(year, *, user=None, approved=False, with_quarters=False):
-    """The ProjectList of a year: the versions in hand (that `user` may see), or only what is approved.
-
-    Three queries; `with_quarters` adds what a sum by quarter takes.
-    """
+def project_list(year, *, user=None, approved=False):
+    """The ProjectList of a year: the versions in hand (that `user` may see), or those in force. Three queries."""
     proposals = versions_in_force(year) if approved else versions_in_hand(year, user=user)
     sources = _sources_of(proposals)
     below = defaultdict(list)
@@ -64,13 +61,7 @@ def project_list(year, *, user=None, approved=False, with_quarters=False):
     found = [StrategyRows(row.number, row.name, tuple(below.pop(row.pk, ())), row.pk) for row in strategies]
     if below[None]:
         found.append(StrategyRows(None, "", tuple(below[None])))
-    own = add_up(total_up(content).own for content in contents_of(proposals).values()) if with_quarters else None
-    return ProjectList(
-        office_name=year.office.name,
-        year_be=year.year_be,
-        strategies=tuple(found),
-        **({"own": own} if own else {}),
-    )
+    return ProjectList(office_name=year.office.name, year_be=year.year_be, strategies=tuple(found))
 
 
 def _project_row(proposal, number, sources):

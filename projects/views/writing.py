@@ -10,7 +10,7 @@ from functools import wraps
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -53,7 +53,7 @@ def _page(request, proposal):
         "data": page_data(proposal, request.user),
         # The grid's client asks for "rows" where this page says "state".
         "urls": json.dumps({**urls, "rows": urls["state"]}),
-        "preview_url": _preview_url(address),
+        "preview_url": reverse("reports:proposal_preview", args=address),
         "quarters": _calendar(year),
         "programmes": _of_year(Programme, year),
         "strategies": _of_year(Strategy, year),
@@ -64,14 +64,6 @@ def _page(request, proposal):
         "categories": CostCategory.choices,
         "sources": FundSource.choices,
     }
-
-
-def _preview_url(address):
-    """Where the printed form is shown, empty where this installation has none."""
-    try:
-        return reverse("reports:proposal_preview", args=address)
-    except NoReverseMatch:
-        return ""
 
 
 def _of_year(model, year):
