@@ -21,7 +21,8 @@ class Paragraph:
     """One paragraph. Tabs are "\\t", line breaks "\\n"; insertions are in, deletions and hidden text are not.
 
     ``number`` is what Word prints before it in an automatic list ("๑.", "2.1", "-"), ``level`` its depth there from
-    0, None outside lists. The first ``bold`` characters are bold. ``box``: it stands in a text box.
+    0, None outside lists. The first ``bold`` characters are bold; ``underlined``: all of it is. ``box``: it stands in
+    a text box.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Paragraph:
     align: str = ""
     indent: int = 0
     box: bool = False
+    underlined: bool = False
     shapes: tuple[Shape, ...] = ()
 
     @property
@@ -132,9 +134,8 @@ def _paragraph_to_json(paragraph: Paragraph) -> list:
 
 
 def _paragraph_from_json(data: list) -> Paragraph:
-    text, number, level, bold, style, align, indent, box, shapes = data
-    drawn = tuple(Shape(*shape) for shape in shapes)
-    return Paragraph(text, number, level, bold, style, align, indent, box, drawn)
+    *values, shapes = data
+    return Paragraph(*values, shapes=tuple(Shape(*shape) for shape in shapes))
 
 
 def _table_to_json(table: Table) -> dict:

@@ -14,6 +14,7 @@ class Style:
 
     name: str = ""
     bold: bool | None = None
+    underlined: bool = False
     align: str = ""
     list_id: str = ""
     level: int = 0
@@ -42,18 +43,20 @@ class Styles:
 
     def _resolve(self, style_id: str) -> Style:
         bold, align, list_id, level = None, "", "", None
-        name = ""
+        name, underlined = "", None
         for element in self._ancestry(style_id):
             name = name or _value(element, "w:name") or ""
             if bold is None:
                 bold = is_on(element.find(qn("w:rPr")))
+            if underlined is None:
+                underlined = is_underlined(element.find(qn("w:rPr")))
             properties = element.find(qn("w:pPr"))
             if properties is not None:
                 align = align or _value(properties, "w:jc") or ""
                 own_list, own_level = list_of(properties)
                 list_id = list_id or own_list or ""
                 level = own_level if level is None else level
-        return Style(name, bold, align, list_id, level or 0)
+        return Style(name, bold, bool(underlined), align, list_id, level or 0)
 
     def _ancestry(self, style_id: str):
         for _step in range(MOST_ANCESTORS):
@@ -71,6 +74,12 @@ def is_on(properties) -> bool | None:
     said = [properties.find(qn(name)) for name in ("w:b", "w:bCs")]
     states = [element.get(qn("w:val"), "1") not in OFF for element in said if element is not None]
     return any(states) if states else None
+
+
+def is_underlined(properties) -> bool | None:
+    """Whether run properties say underlined; None where they don't say."""
+    line = _value(properties, "w:u") if properties is not None else None
+    return None if line is None else line not in OFF
 
 
 def list_of(properties) -> tuple[str | None, int | None]:

@@ -9,7 +9,7 @@ from budgetplan.documents.docx_blocks import Block, Cell, Paragraph, Table
 from budgetplan.documents.docx_guard import Limits
 from budgetplan.documents.docx_numbering import Numbering
 from budgetplan.documents.docx_shapes import TEXT_BOX, shape_of
-from budgetplan.documents.docx_styles import OFF, Styles, is_on, list_of
+from budgetplan.documents.docx_styles import OFF, Styles, is_on, is_underlined, list_of
 from budgetplan.documents.docx_symbols import in_symbol_font, is_symbol_font, plain_text, symbol
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -56,7 +56,7 @@ class BodyReader:
         properties = element.find(qn("w:pPr"))
         style = self._styles.of(_value(properties, "w:pStyle"))
         number, level = self._number(properties, style)
-        runs = RunReader(bool(style.bold), self._styles)
+        runs = RunReader(bool(style.bold), self._styles, underlined=style.underlined)
         runs.read(element)
         text = runs.text[: self._limits.max_text]
         paragraph = Paragraph(
@@ -67,6 +67,7 @@ class BodyReader:
             style=style.name,
             align=_value(properties, "w:jc") or style.align,
             indent=_indent(properties),
+            underlined=runs.is_underlined,
             shapes=tuple(shape for shape in map(shape_of, runs.drawn) if shape),
         )
         return paragraph, self._boxes(runs.drawn, depth)
@@ -118,12 +119,14 @@ class BodyReader:
 
 
 class RunReader:
-    """The text of a paragraph's runs, with which of them are bold and what is drawn between them."""
+    """The text of a paragraph's runs, with which of them are bold or underlined and what is drawn between them."""
 
-    def __init__(self, bold: bool, styles: Styles):
+    def __init__(self, bold: bool, styles: Styles, *, underlined: bool = False):
         self.pieces: list[tuple[str, bool]] = []
         self.drawn: list = []
         self._bold = bold
+        self._underlined = underlined
+        self._plain = False
         self._styles = styles
         self._symbols = False
         self._fields: list[bool] = []
@@ -131,6 +134,11 @@ class RunReader:
     @property
     def text(self) -> str:
         return "".join(text for text, _bold in self.pieces)
+
+    @property
+    def is_underlined(self) -> bool:
+        """Whether all that is printed is underlined, blanks aside."""
+        return not self._plain and bool(self.text.strip())
 
     def read(self, element) -> None:
         for child in element:
@@ -150,7 +158,9 @@ class RunReader:
         properties = element.find(qn("w:rPr"))
         if properties is not None and _flag(properties, "w:vanish"):
             return
-        before = self._bold, self._symbols
+        before = self._bold, self._underlined, self._symbols
+        lined = is_underlined(properties)
+        self._underlined = self._underlined if lined is None else lined
         own = is_on(properties)
         if own is None and (style := _value(properties, "w:rStyle")):
             own = self._styles.of(style).bold
@@ -158,7 +168,7 @@ class RunReader:
         fonts = properties.find(qn("w:rFonts")) if properties is not None else None
         self._symbols = fonts is not None and is_symbol_font(fonts.get(qn("w:ascii")))
         self.read(element)
-        self._bold, self._symbols = before
+        self._bold, self._underlined, self._symbols = before
 
     def _alternative(self, element) -> None:
         """One of several forms of the same thing: the first, which is the newest."""
@@ -195,6 +205,7 @@ class RunReader:
     def _add(self, text: str) -> None:
         if text and not any(self._fields):
             self.pieces.append((text, self._bold))
+            self._plain = self._plain or bool(text.strip()) and not self._underlined
 
 
 def _children(parent) -> Iterator:

@@ -196,3 +196,28 @@ def test_old_drawn_lines_are_measured():
     [table] = read(with_body(f"<w:tbl><w:tr>{lines}</w:tr></w:tbl>"))
 
     assert [cell.shapes for cell in table.cells()] == [(Shape(20, 1_200),), (Shape(40, 1_440),), (Shape(None, None),)]
+
+
+@pytest.mark.parametrize(
+    ("xml", "underlined"),
+    [
+        (f"<w:p>{run('เส้น', '<w:u w:val="single"/>')}{run(' ')}{run('ใต้', '<w:u w:val="dotted"/>')}</w:p>", True),
+        (f"<w:p>{run('เส้น', '<w:u w:val="single"/>')}{run(' ไม่มี')}</w:p>", False),
+        (f"<w:p>{run('ไม่มี', '<w:u w:val="none"/>')}</w:p>", False),
+        (f"<w:p>{run(' ', '<w:u w:val="single"/>')}</w:p>", False),
+    ],
+)
+def test_paragraph_is_underlined_where_all_its_text_is(xml, underlined):
+    [block] = read(with_body(xml))
+
+    assert block.underlined is underlined
+
+
+def test_underline_of_a_style_counts_until_a_run_takes_it_off():
+    document = Document()
+    style = document.styles.add_style("หัวข้อโครงการ", 1)
+    style.font.underline = True
+    document.add_paragraph("วัตถุประสงค์", style=style)
+    document.add_paragraph("", style=style).add_run("เป้าหมาย").underline = False
+
+    assert [block.underlined for block in read(content_of(document))] == [True, False]
