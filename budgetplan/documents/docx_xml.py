@@ -205,7 +205,7 @@ class RunReader:
     def _add(self, text: str) -> None:
         if text and not any(self._fields):
             self.pieces.append((text, self._bold))
-            self._plain = self._plain or bool(text.strip()) and not self._underlined
+            self._plain = self._plain or (bool(text.strip()) and not self._underlined)
 
 
 def _children(parent) -> Iterator:

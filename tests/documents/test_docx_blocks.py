@@ -25,6 +25,10 @@ def run(text, properties=""):
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
+def line(kind):
+    return f'<w:u w:val="{kind}"/>'
+
+
 TICK_FONT = '<w:rFonts w:ascii="Wingdings"/>'
 NOT_BOLD = '<w:b w:val="0"/>'
 FIELD = (
@@ -201,14 +205,14 @@ def test_old_drawn_lines_are_measured():
 @pytest.mark.parametrize(
     ("xml", "underlined"),
     [
-        (f"<w:p>{run('เส้น', '<w:u w:val="single"/>')}{run(' ')}{run('ใต้', '<w:u w:val="dotted"/>')}</w:p>", True),
-        (f"<w:p>{run('เส้น', '<w:u w:val="single"/>')}{run(' ไม่มี')}</w:p>", False),
-        (f"<w:p>{run('ไม่มี', '<w:u w:val="none"/>')}</w:p>", False),
-        (f"<w:p>{run(' ', '<w:u w:val="single"/>')}</w:p>", False),
+        (run("เส้น", line("single")) + run(" ") + run("ใต้", line("dotted")), True),
+        (run("เส้น", line("single")) + run(" ไม่มี"), False),
+        (run("ไม่มี", line("none")), False),
+        (run(" ", line("single")), False),
     ],
 )
 def test_paragraph_is_underlined_where_all_its_text_is(xml, underlined):
-    [block] = read(with_body(xml))
+    [block] = read(with_body(f"<w:p>{xml}</w:p>"))
 
     assert block.underlined is underlined
 
