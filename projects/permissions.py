@@ -159,13 +159,13 @@ def can_comment(*, proposal, by):
 
 def check_can_settle(*, comment, by):
     """Who wrote a comment, the project's owners and planning officers settle it and open it again."""
-    project = comment.proposal.project
-    if not (comment.by_id == by.pk or owns(project=project, by=by) or can_arrange(by=by, office_id=comment.office_id)):
+    if not (comment.by_id == by.pk or can_settle_all(proposal=comment.proposal, by=by)):
         raise NotAllowed(_("Only who wrote it, the owners and planning officers can settle a comment."))
 
 
-def can_settle(*, comment, by):
-    return _answers(check_can_settle, comment=comment, by=by)
+def can_settle_all(*, proposal, by):
+    """Whether they settle every comment on a version, not only their own."""
+    return owns(project=proposal.project, by=by) or can_arrange(by=by, office_id=proposal.office_id)
 
 
 def check_can_set_owners(*, project, by):

@@ -7,6 +7,7 @@ computed comes from `projects.totals` and `projects.checks` only, the page never
 from django.utils.translation import gettext as _
 
 from budgetplan.thai.baht import baht_text
+from budgetplan.thai.dates import thai_date
 from budgetplan.thai.money import format_amount
 from projects.checks import findings_of, months_of_period
 from projects.contents import content_of
@@ -16,7 +17,9 @@ from projects.fields import shown_row
 from projects.formulas import format_factors
 from projects.models import ProposalEdit
 from projects.permissions import check_can_write
+from projects.review_page import TITLES
 from projects.selectors import rates_for, standing_of
+from projects.services.comments import comments_of
 from projects.services.lists import HEAD, LISTS, list_of
 from projects.services.undo import can_redo, can_undo
 from projects.totals import total_up
@@ -54,6 +57,7 @@ def state_answer(proposal, by, *, only=None):
         "rows": {str(row.key): {"list": list_of(row), **shown_row(row, list_of(row))} for row in wanted},
         "order": _order(rows),
         **_computed(content, proposal),
+        "comments": _comments(proposal),
         "can_undo": can_undo(proposal=proposal, by=by),
         "can_redo": can_redo(proposal=proposal, by=by),
     }
@@ -154,6 +158,22 @@ def _findings(findings):
             "word": _("must be corrected") if finding.is_error else _("please check"),
         }
         for finding in ordered
+    ]
+
+
+def _comments(proposal):
+    """What reviewers said of the proposal that isn't settled yet; `about` names its section or row."""
+    return [
+        {
+            "id": str(said.public_id),
+            "anchor": said.anchor,
+            "about": str(TITLES.get(said.label, said.label)),
+            "text": said.text,
+            "by": str(said.by),
+            "on": thai_date(said.at, "short", thai_digits=False),
+            "cut_to": "" if said.cut_to is None else _baht(said.cut_to),
+        }
+        for said in comments_of(proposal).filter(resolved_at__isnull=True)
     ]
 
 

@@ -15,5 +15,6 @@ urlpatterns = [
     path(f"{WRITE}api/undo/", writing.undo_last, name="write_undo"),
     path(f"{WRITE}api/redo/", writing.redo_last, name="write_redo"),
     path(f"{WRITE}api/state/", writing.state, name="write_state"),
+    path(f"{WRITE}api/settle/", writing.settle, name="write_settle"),
     path(f"{WRITE}api/rates/", writing.rates, name="write_rates"),
 ]

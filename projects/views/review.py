@@ -20,14 +20,13 @@ from projects.documents import checklist_part
 from projects.errors import CheckUnexplained, ProjectRefused, ProposalFrozen, ProposalIncomplete
 from projects.forms.review import ChecklistForm, CommentForm, ReviseForm
 from projects.permissions import (
-    can_arrange,
     can_comment,
     can_revise,
+    can_settle_all,
     can_write,
     check_can_comment,
     check_can_revise,
     check_can_write,
-    owns,
 )
 from projects.review_page import review_page, titles_of, told
 from projects.selectors import approved_before, findings_for, open_case, standing_of
@@ -65,7 +64,7 @@ def _reading_page(request, found, form, *, refusal="", status=200):
         "about": form["anchor"].value(),
         "refusal": refusal,
         "may_comment": can_comment(proposal=found, by=user),
-        "settles_all": owns(project=found.project, by=user) or can_arrange(by=user, office_id=found.office_id),
+        "settles_all": can_settle_all(proposal=found, by=user),
         "may_write": can_write(proposal=found, by=user),
         "may_revise": can_revise(proposal=found, by=user),
         "decides": bool(case) and can_decide(case=case, by=user),

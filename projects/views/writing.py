@@ -26,11 +26,12 @@ from projects.permissions import can_write, check_can_write
 from projects.rating import suggest_rates
 from projects.selectors import rates_for
 from projects.services import undo, writing
+from projects.services.comments import comments_of, settle_comment
 from projects.views.lookups import find_proposal
 from projects.views.writing_requests import Body
 from projects.writing_page import others_since, page_data, state_answer
 
-ACTIONS = ("fields", "add", "move", "delete", "undo", "redo", "state", "rates")
+ACTIONS = ("fields", "add", "move", "delete", "undo", "redo", "state", "settle", "rates")
 
 
 @office_required
@@ -194,6 +195,20 @@ def undo_last(proposal, body, by):
 def redo_last(proposal, body, by):
     """Take the person's last undo back."""
     return undo.redo(proposal=proposal, by=by, request_id=body.request_id())
+
+
+@office_required
+@require_POST
+@answers_json
+def settle(request, proposal):
+    """Mark a comment as settled, or with `settled` false open it again."""
+    body = Body.of(request)
+    comment = comments_of(proposal).filter(public_id=body.key("comment")).first()
+    if comment is None:
+        raise EditConflict(gettext("This comment isn't there any more. Reload the page."))
+    settle_comment(comment=comment, by=request.user, settled=body.flag("settled"))
+    known = body.number("revision", default=None)
+    return JsonResponse(state_answer(proposal, request.user, only=() if known == proposal.revision else None))
 
 
 @office_required

@@ -2,6 +2,7 @@
 
 import { Api, Refusal, SignedOut, newRequestId } from "../plans/grid/api.js";
 import { Drafts } from "../plans/grid/drafts.js";
+import { Comments } from "./write/comments.js";
 import { Costs } from "./write/costs.js";
 import { Fields } from "./write/fields.js";
 import { Moving } from "./write/moving.js";
@@ -30,6 +31,7 @@ class Writing {
     const summary = new Summary({ root: document.getElementById("summary"), page: root, proposal, fields, rows });
     Object.assign(this, { root, proposal, api, drafts, queue, fields, rows, status, summary });
     this.costs = new Costs({ proposal, queue, fields, rows });
+    this.comments = new Comments({ proposal, rows, settle: (id, settled) => this.settle(id, settled) });
     this.moving = new Moving({ root, rows, proposal, tell: (sentence) => status.tell(sentence) });
     this.rates = new Rates({ root, url: urls.rates, rows, fields });
     this.preview = new Preview({ page: root, url: root.dataset.previewUrl });
@@ -72,6 +74,7 @@ class Writing {
     this.fields.redraw();
     this.rows.nameGroups();
     this.costs.draw();
+    this.comments.draw();
     this.summary.draw();
     this.sections.draw(this.proposal.findings);
     this.status.draw();
@@ -175,6 +178,23 @@ class Writing {
       this.proposal.apply(answer);
       this.rows.flash(this._changedSince(before));
       this.status.tell(way === "undo" ? gettext("Undone.") : gettext("Redone."));
+    } catch (error) {
+      this.status.say(this._why(error));
+      if (error instanceof Refusal) this.refresh();
+    }
+  }
+
+  /** Mark a comment as settled, which can be taken back, or open it again. */
+  async settle(comment, settled) {
+    this._do(() => this.fields.storeAll());
+    const isDone = await this.queue.after(() => this._askSettled(comment, settled));
+    if (!isDone) this.status.say(gettext("Something isn't saved yet. Settle the comment as soon as it is."));
+  }
+
+  async _askSettled(comment, settled) {
+    try {
+      this.proposal.apply(await this.api.post("settle", { comment, settled, revision: this.proposal.revision }));
+      if (settled) this.status.offerUndo(gettext("The comment is settled."), () => this.settle(comment, false));
     } catch (error) {
       this.status.say(this._why(error));
       if (error instanceof Refusal) this.refresh();

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from projects.contents import content_of
-from projects.models import CostLine, Proposal, ProposalEdit, Statement
-from projects.services import projects, writing
+from projects.models import Comment, CostLine, Proposal, ProposalEdit, Statement
+from projects.services import comments, projects, writing
 from projects.services.writing import FieldChange
 from tests.browser.proposal_page import ProposalPage, address_of
 from tests.projects import factories
@@ -322,3 +322,27 @@ def test_who_may_only_read_is_sent_to_the_reading_page(office, proposal, page_fo
     page.goto(address_of(proposal))
     expect(page.locator("#writing")).to_have_count(0)
     assert page.url.endswith(f"/projects/{proposal.project.public_id}/v1/")
+
+
+def test_what_reviewers_asked_for_stands_beside_its_row_until_it_is_settled(office, proposal, owner, page_for):
+    planner, line = office.people.planner, CostLine.objects.get()
+    for anchor, text in ((str(line.key), "ลดจำนวนคน"), ("rationale", "ขยายความ")):
+        comments.add_comment(proposal=proposal, anchor=anchor, text=text, by=planner)
+    writing_page = ProposalPage(page_for(owner), proposal)
+    page = writing_page.page
+    box, note = page.locator("#comments"), writing_page.rows("cost_lines").nth(0).locator(".said")
+    expect(box).to_contain_text("มีความเห็นที่ต้องดำเนินการ 2 ข้อ")
+    expect(page.locator("#section-rationale > .said")).to_contain_text("ขยายความ")
+
+    box.get_by_text("ลดจำนวนคน").click()
+    expect(note).to_be_focused()
+    note.get_by_text("ปิดความเห็น").click()
+
+    expect(note).to_have_count(0)
+    expect(box).to_contain_text("มีความเห็นที่ต้องดำเนินการ 1 ข้อ")
+    page.locator("#undo-offer-button").click()
+    expect(note).to_contain_text("ลดจำนวนคน")
+    assert Comment.objects.filter(resolved_at=None).count() == 2
+    writing_page.rows("cost_lines").nth(0).locator("[data-delete]").click()
+    writing_page.expect_saved()
+    expect(box.locator(".said")).to_contain_text("ลดจำนวนคน")

@@ -7,6 +7,7 @@ import json
 from uuid import uuid4
 
 from budgetplan.approvals import services as approvals
+from projects.models import Comment
 from projects.services import comments, imports, versions
 from tests.access_addresses import EVERYONE, PLANNER, address
 from tests.projects import factories
@@ -18,6 +19,8 @@ WRITERS = ("owner", "planner", "planning_director", "finance_officer")
 REVIEWERS = ("planner", "deputy", "director", "owner")
 OWNER = ("owner",)
 CHANGE = {"content_type": "application/json", "data": json.dumps({"request_id": str(uuid4()), "changes": []})}
+SAID = uuid4()
+SETTLE = {"content_type": "application/json", "data": json.dumps({"comment": str(SAID), "settled": True})}
 
 ROWS = [
     address("projects:list", EVERYONE, args="year"),
@@ -60,6 +63,7 @@ ROWS = [
         address(f"projects:write_{action}", OWNER, args="proposal", method="post", **CHANGE)
         for action in ("fields", "add", "move", "delete", "undo", "redo")
     ),
+    address("projects:write_settle", ("planner", "owner"), args="proposal", method="post", **SETTLE),
     address("projects:write_state", READERS, args="proposal"),
     address("projects:write_rates", READERS, args="proposal"),
     *(
@@ -86,6 +90,7 @@ def arguments_of(office, year, other_year):
     approvals.pass_step(case=case, seen_version=case.version, by=office.people.group_director)
     factories.make_frame(office, other_year)
     comment = comments.add_comment(proposal=draft, anchor="rationale", text="ขยายความ", by=office.people.planner)
+    Comment.objects.filter(pk=comment.pk).update(public_id=SAID)
     place = [draft.project.public_id, draft.number]
     data = Paper().lines("โครงการ : พัฒนาการวาด\nแผนงาน : แผนงานพื้นฐานตัวอย่าง\n1. วัตถุประสงค์\n1. เพื่อวาด").content
     upload = imports.upload_document(year=year, name="โครงการ.docx", data=data, by=office.people.owner)
@@ -94,7 +99,7 @@ def arguments_of(office, year, other_year):
         "proposal": place,
         "versions": [draft.project.public_id, 1, 1],
         "waiting_proposal": [waiting.project.public_id, 1],
-        "comment": [*place, comment.public_id],
+        "comment": [*place, SAID],
         "import_proposal": [year.year_be, upload.public_id],
         "merge": [year.year_be, other.project.public_id, draft.project.public_id],
     }

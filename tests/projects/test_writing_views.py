@@ -12,7 +12,7 @@ from django.urls import reverse
 from plans.models import GroupCeiling
 from projects.contents import content_of
 from projects.models import Activity, CostLine, Proposal, ProposalEdit, StandardRate, Statement
-from projects.services import projects, writing
+from projects.services import comments, projects, writing
 from projects.services.writing import FieldChange
 from tests.projects import factories
 
@@ -464,3 +464,53 @@ def test_more_than_500_fields_at_once_are_refused(api, proposal):
 
     assert (status, answer["sentence"]) == (413, "บันทึกได้ครั้งละไม่เกิน 500 ช่อง")
     assert content_of(proposal).name == "พัฒนาการอ่าน"
+
+
+# Comments
+
+
+def say(proposal, by, **values):
+    return comments.add_comment(
+        proposal=proposal, by=by, **{"anchor": "expected_results", "text": "วัดได้หรือไม่"} | values
+    )
+
+
+def test_open_comments_come_with_the_proposal(ask, office, proposal, owner):
+    planner, line = office.people.planner, key_of(CostLine)
+    say(proposal, planner, anchor=line, text="ลดจำนวนคน", cut_to="900.50")
+    comments.settle_comment(comment=say(proposal, planner), by=owner)
+
+    (said,) = ask("state").json()["comments"]
+
+    assert (said["anchor"], said["about"]) == (line, "ค่าอาหารว่างและเครื่องดื่ม")
+    assert (said["text"], said["cut_to"], said["by"]) == ("ลดจำนวนคน", "900.50", "คุณ a_planner")
+
+
+def test_an_owner_settles_a_comment_and_opens_it_again(api, office, proposal, owner):
+    comment = say(proposal, office.people.planner)
+    proposal.refresh_from_db()
+    known = {"comment": str(comment.public_id), "revision": proposal.revision}
+
+    _status, settled = api("settle", settled=True, **known)
+
+    comment.refresh_from_db()
+    assert (settled["comments"], settled["full"], comment.resolved_by) == ([], False, owner)
+    _status, opened = api("settle", settled=False, **known)
+    assert [said["about"] for said in opened["comments"]] == ["ผลที่คาดว่าจะได้รับ"]
+
+
+def test_settling_gives_a_page_that_missed_a_change_everything(api, office, proposal):
+    comment = say(proposal, office.people.planner)
+
+    _status, answer = api("settle", comment=str(comment.public_id), settled=True, revision=999)
+
+    assert (answer["full"], answer["head"]["name"]) == (True, proposal.name)
+
+
+def test_another_proposals_comment_is_not_settled_here(api, office, plan, proposal):
+    comment = say(factories.make_proposal(office, plan.fiscal_year, name="อีกโครงการ"), office.people.planner)
+
+    answer = api("settle", comment=str(comment.public_id), settled=True)
+
+    comment.refresh_from_db()
+    assert (answer, comment.resolved_at) == ((409, {"sentence": "ไม่พบความเห็นนี้แล้ว โปรดโหลดหน้าใหม่", "clashes": []}), None)

@@ -1,5 +1,7 @@
 """What the guide shows of a project's way through its approval, from the owner's and the group director's side."""
 
+from playwright.sync_api import expect
+
 from tests.screenshots.camera import press
 from tests.screenshots.project_owner import NAME, YEAR, proposal, writing
 
@@ -66,11 +68,9 @@ def mend_it(camera):
     page = camera.window("owner")
     page.goto(address())
     camera.take(page, "project-returned", whole=True)
-    page.goto(address("v1/"))
-    page.locator(".comments").last.scroll_into_view_if_needed()
-    camera.take_part(page, "comment", ".spot:has(.comments)")
-    press(page, ".comments form button")
     paper = writing(page)
+    page.locator(".said").last.scroll_into_view_if_needed()
+    camera.take_part(page, "comment", ".cost-line:has(.said)")
     line = paper.rows("cost_lines").count() - 1
     row = paper.rows("cost_lines").nth(line)
     row.locator("summary").click()
@@ -78,6 +78,8 @@ def mend_it(camera):
     paper.expect_saved()
     paper.type(paper.field("cost_lines", line, "amount"), "20,000")
     paper.expect_saved()
+    page.locator(".said button").last.click()
+    expect(page.locator(".said")).to_have_count(0)
     page.goto(address("v1/submit/"))
     press(page, "#submit-form button")
     page.context.close()

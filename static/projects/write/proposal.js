@@ -39,6 +39,7 @@ export class Proposal extends EventTarget {
   _take(answer) {
     const { revision, state, editable, reason, order, period, activities, lines, summary, ceiling, findings } = answer;
     Object.assign(this, { revision, state, editable, reason, order, period, activities, lines, summary });
+    this.comments = answer.comments;
     Object.assign(this, { ceiling, findings, canUndo: answer.can_undo, canRedo: answer.can_redo });
     if (answer.head) this.head = answer.head;
     const kept = answer.full ? {} : this.rows;
