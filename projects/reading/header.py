@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from budgetplan.thai.dates import BE_OFFSET, fiscal_year_bounds
 from projects.enums import Nature
 from projects.reading import vocabulary as words_of
-from projects.reading.headings import line_number
 from projects.reading.items import flat_items
+from projects.reading.looks import line_number
 from projects.reading.periods import Period, read_period
 from projects.reading.sections import RawProposal, Section
 from projects.reading.stream import Line

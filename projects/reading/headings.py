@@ -2,19 +2,19 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from budgetplan.documents.docx_blocks import Table
-from budgetplan.thai.digits import to_arabic
 from projects.reading import vocabulary as words_of
+from projects.reading.looks import HEADING_STYLE, Look, line_number, look_of, number_form
 from projects.reading.stream import Item, Line, contents_places
-from projects.reading.text import Number, automatic_number, key, number_before, words
+from projects.reading.text import Number, key, words
 
 COLON = re.compile(r"\s*[:：]\s*")
 GAP = re.compile(r"\t+|\s{2,}|\s[-–]\s|(?<=\S)\s*[.…]{4,}")
 BRACKET = re.compile(r"\s*[(（]")
 SPACE = re.compile(r"\s")
 AMOUNT_FOLLOWS = re.compile(r"\s*(?:จำนวน|ทั้งสิ้น|รวมทั้งสิ้น|รวม|เป็นเงิน|ที่ได้รับ)[^\n]*[\d๐-๙]")
-HEADING_STYLE = re.compile(r"heading|หัวเรื่อง|หัวข้อ|title", re.IGNORECASE)
 DIGITS_BEHIND = re.compile(r"\s+(?:ปี|พ\.ศ\.|ประจำปี)?\s*[\d๐-๙]")
 SIGNATURE_LINE = re.compile(r"^\s*\(?(?:ลงชื่อ|ลงนาม)|[.…_]{6,}.{0,30}ผู้(?:เสนอ|เห็นชอบ|อนุมัติ|รับผิดชอบ|ตรวจสอบ|เขียน|จัดทำ)")
 SENTENCE_STARTS = ("นี้", "ดังกล่าว", "ที่", "มี", "เป็น", "ได้", "จะ", "ให้", "และ")
@@ -32,6 +32,8 @@ CORE = {
     words_of.EVALUATION,
     words_of.RESULTS,
 }
+NO_STEPS = (words_of.OBJECTIVES, words_of.TARGETS, words_of.BUDGET, words_of.RESULTS)
+"""Parts whose names are no work: nobody lists them among the steps."""
 LISTS = (words_of.OWNERS, words_of.FOCUS)
 """Parts of the head block under which a numbered list may stand."""
 PLAN = (words_of.ACTIVITIES, words_of.CALENDAR)
@@ -55,22 +57,13 @@ class Heading:
     kinds: tuple[str, ...] = ()
 
 
-def find_headings(items: list[Item]) -> list[Heading]:
-    """The headings of the document in order."""
+def find_known_headings(items: list[Item]) -> list[Heading]:
+    """The headings of parts that we have a word for, in order."""
     contents = contents_places(items)
     found = [
         heading for place, item in enumerate(items) if place not in contents and (heading := _candidate(place, item))
     ]
-    return _with_unknown(_kept(found, items), items)
-
-
-def line_number(line: Line) -> tuple[Number, str]:
-    """(number, rest of the line as typed, tabs and all): the automatic number, or the one that was typed."""
-    raw = line.text.strip()
-    if line.number:
-        return automatic_number(line.number), raw
-    number, length = number_before(to_arabic(raw))
-    return number, raw[length:].strip()
+    return _kept(found, items)
 
 
 def _candidate(place: int, item: Item) -> Heading | None:
@@ -174,7 +167,7 @@ class Kept:
 
 def _kept(found: list[Heading], items: list[Item]) -> list[Heading]:
     """The candidates that are headings where they stand."""
-    look = _look(found)
+    look = _look(found, items)
     kept = Kept()
     for heading in found:
         # Where a heading names several kinds, that which the proposal doesn't have yet.
@@ -185,19 +178,9 @@ def _kept(found: list[Heading], items: list[Item]) -> list[Heading]:
     return kept.headings
 
 
-@dataclass(frozen=True)
-class Look:
-    """Whether this document sets most of its headings in bold, and whether it numbers them."""
-
-    bold: bool
-    numbered: bool
-
-
-def _look(found: list[Heading]) -> Look:
+def _look(found: list[Heading], items: list[Item]) -> Look:
     core = [heading for heading in found if heading.kind in CORE and heading.strength >= LIKELY]
-    bold = sum(heading.line.bold > 0 for heading in core)
-    numbered = sum(heading.number.depth == 1 for heading in core)
-    return Look(bold * 2 > len(core), numbered * 2 > len(core))
+    return look_of([heading.line for heading in core], items)
 
 
 def _stands(heading: Heading, kept: Kept, items: list[Item], look: Look) -> bool:
@@ -206,7 +189,7 @@ def _stands(heading: Heading, kept: Kept, items: list[Item], look: Look) -> bool
     last = kept.last
     if heading.number.depth > 1 and any(_is_within(heading.number, other.number) for other in kept.headings[-3:]):
         return False
-    if last and _is_step(heading, last, items, bold=look.bold):
+    if last and _is_step(heading, last, items, look):
         return False
     if heading.strength == WEAK:
         return _weak_stands(heading, kept)
@@ -240,28 +223,34 @@ def _is_within(number: Number, other: Number) -> bool:
     return bool(other) and number.text.startswith(f"{other.text}.")
 
 
-def _is_step(heading: Heading, last: Heading, items: list[Item], *, bold: bool) -> bool:
+def _is_step(heading: Heading, last: Heading, items: list[Item], look: Look) -> bool:
     """Whether it is the next item of the list in the part before, not a heading: "5. ประเมินผล" among the steps."""
-    if heading.number.depth != 1 or (bold and heading.line.bold) or last.kind not in CORE:
+    if heading.number.depth != 1 or look.marks(heading.line) or last.kind not in CORE:
         return False
     if heading.kind == words_of.RATIONALE:
         return False
     number = heading.number.last
-    before = _last_item(last, heading.place, items)
-    follows_list = number == before + 1
+    before = list_before(last, heading, items)
+    if number - 1 != (before[-1] if before else 0):
+        return False
+    is_after_unknown = last.number.depth == 1 and number > last.number.last + 1
+    # Numbers between that go on from the last heading's are no list, but headings by names we don't know.
+    if is_after_unknown and (_go_on([last.number.last, *before]) or heading.kind in NO_STEPS):
+        return heading.kind == last.kind
     follows_headings = last.number.depth == 1 and number == last.number.last + 1
-    return follows_list and (bold or not follows_headings)
+    return look.bold or bool(look.style) or not follows_headings
 
 
-def _last_item(last: Heading, place: int, items: list[Item]) -> int:
-    """The number of the last item of depth 1 since a heading; 0 for none."""
-    for index in range(place - 1, last.place, -1):
-        item = items[index]
-        if isinstance(item, Line) and not item.is_blank:
-            number, _rest = line_number(item)
-            if number.depth == 1:
-                return number.last
-    return 0
+def list_before(last: Heading, heading: Heading, items: list[Item]) -> list[int]:
+    """The numbers of depth 1, written as a heading's own is, that stand between it and the heading before."""
+    form = number_form(heading.line)
+    lines = [item for item in items[last.place + 1 : heading.place] if isinstance(item, Line) and not item.is_blank]
+    numbers = [line_number(line)[0] for line in lines if number_form(line) == form]
+    return [number.last for number in numbers if number.depth == 1]
+
+
+def _go_on(numbers: list[int]) -> bool:
+    return all(after == before + 1 for before, after in pairwise(numbers))
 
 
 def _weak_stands(heading: Heading, kept: Kept) -> bool:
@@ -288,66 +277,3 @@ def _plain_stands(heading: Heading, kept: Kept, look: Look) -> bool:
     if heading.kind == words_of.NOTES:
         return True
     return heading.how == "colon" and not look.bold and (not look.numbered or last.kind != heading.kind)
-
-
-def _with_unknown(kept: list[Heading], items: list[Item]) -> list[Heading]:
-    """With lines that look like the other headings but name no part we know: their text is kept apart."""
-    numbered = [heading for heading in kept if heading.kind in CORE and heading.number.depth == 1]
-    if len(numbered) < 3:
-        return kept
-    bold = sum(heading.line.bold > 0 for heading in numbered) > len(numbered) / 2
-    places = {heading.place for heading in kept}
-    found: list[Heading] = []
-    current: Heading | None = None
-    upcoming = {heading.place: heading for heading in kept}
-    for place, item in enumerate(items):
-        if place in places:
-            current = upcoming[place]
-            found.append(current)
-        elif (
-            current
-            and isinstance(item, Line)
-            and (
-                _looks_like_next(item, current, place, items, bold=bold)
-                or _opens_numbers(item, found, _following(place, numbered), bold=bold)
-            )
-        ):
-            number, rest = line_number(item)
-            current = Heading(place, words_of.OTHER, number, words(rest), "", item)
-            found.append(current)
-    return found
-
-
-def _following(place: int, numbered: list[Heading]) -> Heading | None:
-    return next((heading for heading in numbered if heading.place > place), None)
-
-
-def _opens_numbers(line: Line, found: list[Heading], following: Heading | None, *, bold: bool) -> bool:
-    """Whether it is the part numbered 1 of a proposal whose head block has no numbers: the next one known isn't 1."""
-    number, rest = line_number(line)
-    if number.depth != 1 or number.last != 1 or not rest or len(words(rest)) > LONGEST_HEADING:
-        return False
-    last = found[-1]
-    if following is None or following.number.last < 2 or last.kind not in words_of.HEAD_KINDS:
-        return False
-    kinds = [heading.kind for heading in found]
-    begun = len(kinds) - 1 - kinds[::-1].index(words_of.NAME) if words_of.NAME in kinds else 0
-    if any(heading.number.depth for heading in found[begun:]):
-        return False
-    return _is_bold_after_number(line, rest) if bold else last.kind not in LISTS
-
-
-def _is_bold_after_number(line: Line, rest: str) -> bool:
-    return line.is_bold or line.bold >= len(line.text) - len(rest) + 4
-
-
-def _looks_like_next(line: Line, current: Heading, place: int, items: list[Item], *, bold: bool) -> bool:
-    number, rest = line_number(line)
-    if number.depth != 1 or not rest or len(words(rest)) > LONGEST_HEADING or not current.number.last:
-        return False
-    if number.last != current.number.last + 1:
-        return False
-    if bold:
-        return _is_bold_after_number(line, rest)
-    before = _last_item(current, place, items)
-    return before != number.last - 1 and number.last > 1 and not (before == 0 and number.last == 1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from projects.reading.headings import line_number
+from projects.reading.looks import line_number
 from projects.reading.stream import Line
 from projects.reading.text import Number, named_number, words
 

@@ -108,7 +108,7 @@ def _read_proposal(raw: RawProposal, year_be: int) -> ReadProposal:
     ]
     parts.results = _statements(raw.of(words_of.RESULTS))
     parts.notes = "\n".join(text for section in raw.of(words_of.NOTES) if (text := _plain(section)))
-    parts.activities = gather_activities(found.activities, _lines_of(raw, words_of.ACTIVITIES), year_be)
+    parts.activities = gather_activities(found.activities, _activity_lines(raw, found), year_be)
     _read_money(parts, raw, found, not_understood)
     _read_indicators(parts, raw, found)
     binding = bind(parts.money.lines, parts.activities.found)
@@ -141,6 +141,12 @@ def _statements(sections: list[Section]):
 
 def _lines_of(raw: RawProposal, *kinds: str) -> list[Line]:
     return [line for section in raw.of(*kinds) for line in section.lines]
+
+
+def _activity_lines(raw: RawProposal, found: Found) -> list[Line]:
+    """The list of activities: that of their own part, else one written where a calendar is usually drawn."""
+    lines = _lines_of(raw, words_of.ACTIVITIES)
+    return lines if lines or found.activities else _lines_of(raw, words_of.CALENDAR)
 
 
 def _free_tables(section: Section, found: Found) -> list[Table]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from budgetplan.documents.docx_blocks import Table
 from projects.reading import vocabulary as words_of
-from projects.reading.headings import CORE, HEADING_STYLE, Heading, find_headings
+from projects.reading.headings import CORE, Heading
+from projects.reading.looks import HEADING_STYLE, line_number
 from projects.reading.stream import Item, Line, contents_places
 from projects.reading.text import Number, key, words
+from projects.reading.unknown import find_headings
 
 TITLE = "โครงการ"
 TYPED_NUMBER = re.compile(r"(?:(?:ข้อ|ส่วน|ตอน)\s*(?:ที่)?\s*(?=\d))?([^a-zA-Zก-ฮเ-ไ]*)")
@@ -87,19 +89,45 @@ def split_proposals(items: list[Item]) -> tuple[list[Item], list[RawProposal]]:
         _section(heading, items[heading.place + 1 : following])
         for heading, following in zip(headings, [*places[1:], len(items)], strict=True)
     ]
-    before, proposals = _gathered(sections)
+    before, proposals = _gathered(_without_long_notes(sections))
     front = items[: places[0]]
     for section in before:
         front += [*([section.line] if section.line else []), *section.body]
     return front, proposals
 
 
+def _without_long_notes(sections: list[Section]) -> list[Section]:
+    """With a note in the middle of a part, "(หมายเหตุ ขอถัวจ่าย)", ended before the table or list of that part."""
+    result: list[Section] = []
+    for section in sections:
+        result.append(section)
+        own = _length_of_note(section) if len(result) > 1 else len(section.body)
+        if own < len(section.body):
+            part = result[-2]
+            result.append(Section(part.kind, body=section.body[own:], line=None))
+            section.body = section.body[:own]
+    return result
+
+
+def _length_of_note(section: Section) -> int:
+    """How many items of what follows a note without a number are its own: those before a table or a numbered line."""
+    if section.kind != words_of.NOTES or section.number or not section.value.strip():
+        return len(section.body)
+    for place, item in enumerate(section.body):
+        if isinstance(item, Table) or line_number(item)[0].depth:
+            return place
+    return len(section.body)
+
+
 def _section(heading: Heading, body: list[Item]) -> Section:
+    text, value = heading.text, heading.value
+    if text.startswith("(") and value.endswith(")"):
+        text, value = text[1:], value[:-1]
     return Section(
         kind=heading.kind,
         number=heading.line.number or _typed_number(heading),
-        heading=heading.text,
-        value=heading.value,
+        heading=text,
+        value=value,
         body=body,
         line=heading.line,
     )

@@ -35,6 +35,8 @@ class Line:
     opens: bool = True
     label: bool = False
     drawn: bool = False
+    underlined: bool = False
+    indent: int = 0
 
     @property
     def is_blank(self) -> bool:
@@ -82,6 +84,8 @@ def lines_of(paragraph: Paragraph) -> Iterator[Line]:
             align=paragraph.align,
             opens=index == 0,
             drawn=bool(paragraph.shapes),
+            underlined=paragraph.underlined,
+            indent=paragraph.indent,
         )
         place += len(text) + 1
 
@@ -110,9 +114,10 @@ def _taken_apart(table: Table) -> Iterator[Item]:
             yield from read_stream(cell.blocks)
         return
     is_form = _is_form(table)
+    bold = is_form and _has_bold_labels(table)
     data: list[tuple[Cell, ...]] = []
     for place, row in enumerate(table.rows):
-        lines = _form_lines(row) if is_form else _heading_lines(row, table, place)
+        lines = _form_lines(row, bold=bold) if is_form else _heading_lines(row, table, place)
         if lines is None:
             data.append(row)
             continue
@@ -167,14 +172,20 @@ def _is_form(table: Table) -> bool:
     return len(labelled) >= 2 and len(labelled) >= MOSTLY * len(rows)
 
 
-def _form_lines(row: tuple[Cell, ...]) -> list[Item] | None:
+def _has_bold_labels(table: Table) -> bool:
+    return all(cells[0].is_bold for row in table.rows if (cells := _form_cells(row)) and _is_label(cells[0]))
+
+
+def _form_lines(row: tuple[Cell, ...], *, bold: bool) -> list[Item] | None:
     """Label and value as a heading line and what stands under it; None for a row that is neither."""
     items: list[Item] = []
     number = next((cell.text.strip() for cell in _filled(row) if number_alone(cell.text)), "")
-    for cell in _form_cells(row):
+    cells = _form_cells(row)
+    for cell in cells:
         blocks = read_stream(cell.blocks)
         first = next((i for i, item in enumerate(blocks) if isinstance(item, Line) and not item.is_blank), None)
-        if first is not None and _is_label(cell) and (not items or len(cell.text) < LONGEST_LABEL):
+        is_label = _is_label(cell) and (not items or len(cell.text) < LONGEST_LABEL)
+        if first is not None and (is_label or (len(cells) == 2 and not items and _is_other_label(cell, bold=bold))):
             heading = cast("Line", blocks[first])
             label = replace(heading, label=True, number=heading.number or number)
             items += [label, *blocks[first + 1 :]]
@@ -182,6 +193,11 @@ def _form_lines(row: tuple[Cell, ...]) -> list[Item] | None:
         else:
             items += blocks
     return items
+
+
+def _is_other_label(cell: Cell, *, bold: bool) -> bool:
+    """Whether the first of two cells in a row of a form is a label by a name we don't know, looking like the others."""
+    return cell.column == 0 and len(words(cell.text)) < LONGEST_LABEL and (cell.is_bold or not bold)
 
 
 def _heading_lines(row: tuple[Cell, ...], table: Table, place: int) -> list[Item] | None:
