@@ -164,6 +164,11 @@ class ProposalContent:
                 yield number, line, months
 
 
+def bare_name(name):
+    """A project's name without the word โครงการ it may begin with, for sentences that say the word themselves."""
+    return name.removeprefix("โครงการ").strip() or name
+
+
 def stretches(months):
     """The months as runs: (1, 2, 3, 7) → ((1, 3), (7, 7))."""
     runs = []

@@ -11,6 +11,7 @@ from budgetplan.organization.enums import Role
 from budgetplan.organization.models import OfficeOwned, OfficeQuerySet, Unit
 from budgetplan.thai.money import SatangField
 from plans.models import FiscalYear
+from projects.content import bare_name
 from projects.enums import EDITABLE_STATES, UNFINISHED_STATES, Averaging, Nature, ProposalState
 from projects.models.frame import Focus, Programme, Strategy
 
@@ -198,7 +199,12 @@ class Proposal(OfficeOwned):
         ]
 
     def __str__(self):
-        return _("Project “%(name)s”, version %(number)s") % {"name": self.name, "number": self.number}
+        return _("Project “%(name)s”, version %(number)s") % {"name": self.bare_name, "number": self.number}
+
+    @property
+    def bare_name(self):
+        """Its name without the word โครงการ."""
+        return bare_name(self.name)
 
     @property
     def is_editable(self):

@@ -16,7 +16,7 @@ from django.utils.safestring import mark_safe
 from budgetplan.documents.pdf import render_pdf
 from budgetplan.thai.dates import thai_date
 from budgetplan.thai.digits import to_thai
-from projects.content import MONTH_NAMES, ProposalContent
+from projects.content import MONTH_NAMES, ProposalContent, bare_name
 from projects.enums import Averaging, FundSource, Nature, ProposalState
 from projects.rich_text import TAGS
 from projects.totals import ProposalTotals, total_up
@@ -212,8 +212,7 @@ def proposal_paper(content, *, office_name, state, version, signatures=BLANK_SIG
 
 def project_title(name):
     """A project's name with โครงการ before it, once."""
-    name = to_thai(name)
-    return name if name.startswith("โครงการ") else f"โครงการ{name}"
+    return f"โครงการ{to_thai(bare_name(name))}"
 
 
 def strategy_text(content):

@@ -81,7 +81,7 @@ class TestAlike:
         response = client.get(ALIKE)
 
         text = text_of(response)
-        assert "ระบบเทียบโครงการที่ยังไม่ตัดสิน 3 โครงการ" in text
+        assert "ระบบเทียบโครงการที่ยังพิจารณาไม่เสร็จ 3 โครงการ" in text
         assert text.count("คล้ายกัน 9") == 1
         assert "“พัฒนาการอ่าน” กับ “พัฒนาการอ่านและเขียน” คล้ายกัน 9" in text
         assert "เป้าหมายเดียวกัน: ครูที่เข้าอบรม" in text

@@ -146,7 +146,7 @@ class TestCopies:
         response = client.get(page("new"), {"from": str(last.project.public_id)})
 
         text = text_of(response)
-        assert "จากโครงการ “พัฒนาการอ่าน” กลุ่มนิเทศ ติดตาม และประเมินผลฯ ปีงบประมาณ 2564 จำนวน 1,080 บาท" in text
+        assert "จาก “พัฒนาการอ่าน” กลุ่มนิเทศ ติดตาม และประเมินผลฯ ปีงบประมาณ 2564 จำนวน 1,080 บาท" in text
         assert response.content.decode().count(f'value="{last.project.public_id}"') == 1
 
     @pytest.mark.parametrize("query", [{"from": "x"}, {"from": str(uuid4())}, {"q": " "}])

@@ -270,7 +270,7 @@ class TestTakeOver:
         text = text_of(client.get(TAKE_OVER))
         client.post(TAKE_OVER)
 
-        assert "แผนฉบับที่ 1 ตัดสินแล้ว ระบบจะเริ่มฉบับถัดไปเป็นร่าง" in text
+        assert "แผนฉบับที่ 1 พิจารณาเสร็จแล้ว ระบบจะเริ่มฉบับถัดไปเป็นร่าง" in text
         draft = SpendingPlan.objects.get(number=2)
         assert draft.reason == "นำโครงการที่อนุมัติแล้วเข้าแผน: อ่านคล่อง"
         assert SpendingLine.objects.get(plan=draft, key=proposal.project.key).annual == 1000

@@ -205,3 +205,15 @@ class TestFrozen:
         for act in (lambda: update(edit)(kind="undo"), ProposalEdit.objects.filter(pk=edit.pk).delete):
             with pytest.raises(DatabaseError), transaction.atomic():
                 act()
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("พัฒนาการอ่าน", "โครงการ “พัฒนาการอ่าน” ฉบับที่ 1"),
+        ("โครงการ พัฒนาการอ่าน", "โครงการ “พัฒนาการอ่าน” ฉบับที่ 1"),
+        ("โครงการ", "โครงการ “โครงการ” ฉบับที่ 1"),
+    ],
+)
+def test_a_version_says_project_once(name, title):
+    assert str(Proposal(name=name, number=1)) == title

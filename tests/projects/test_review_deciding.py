@@ -181,8 +181,8 @@ class TestChecklist:
         text = text_of(planner.get(self.case_page(case)))
 
         listed = text[text.index("รายการตรวจสอบของกลุ่มนโยบายและแผน") :]
-        assert "ตัวเลขถูกต้องและรวมกันได้ โปรแกรมพบข้อสังเกต: ค่าอาหารว่างและเครื่องดื่ม: 18 คน × 33 บาท × 2 มื้อ = 1,188" in listed
-        assert listed.count("โปรแกรมตรวจแล้ว") == 4
+        assert "ตัวเลขถูกต้องและรวมกันได้ ระบบพบข้อสังเกต: ค่าอาหารว่างและเครื่องดื่ม: 18 คน × 33 บาท × 2 มื้อ = 1,188" in listed
+        assert listed.count("ระบบตรวจแล้ว") == 4
         assert "ตรวจตามรายการให้ครบก่อน" in listed
 
     def test_is_saved_and_says_what_is_missing(self, adjusted, case, planner):
@@ -199,7 +199,7 @@ class TestChecklist:
 
         html = response.content.decode()
         assert response.status_code == 422
-        assert "โปรแกรมพบข้อสังเกตในข้อนี้ หากให้ผ่านต้องระบุเหตุผล" in html
+        assert "ระบบพบข้อสังเกตในข้อนี้ หากให้ผ่านต้องระบุเหตุผล" in html
         assert 'name="tick-arithmetic" checked' in html
         assert 'name="tick-rates" checked' not in html
         assert not adjusted.checks.exclude(by=None).exists()
