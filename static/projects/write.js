@@ -49,6 +49,7 @@ class Writing {
     proposal.addEventListener("frozen", () => status.say(proposal.reason));
     queue.addEventListener("change", () => this._queueChanged());
     queue.addEventListener("touched", () => status.draw());
+    queue.addEventListener("typed", () => status.closeUndo());
     queue.addEventListener("refused", ({ detail }) => this._refused(detail));
     root.addEventListener("click", (event) => this._click(event));
     root.addEventListener("keydown", (event) => this._enter(event));

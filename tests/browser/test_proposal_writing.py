@@ -324,6 +324,18 @@ def test_who_may_only_read_is_sent_to_the_reading_page(office, proposal, page_fo
     assert page.url.endswith(f"/projects/{proposal.project.public_id}/v1/")
 
 
+def test_typing_ends_the_offer_to_take_a_deletion_back(writing_page, proposal):
+    offer = writing_page.page.locator("#undo-offer")
+    writing_page.rows("expected_results").first.locator("[data-delete]").click()
+    expect(offer).to_be_visible()
+
+    writing_page.type(writing_page.field("objectives", 0, "text"), "เพื่อให้อ่านคล่อง")
+
+    expect(offer).to_be_hidden()
+    writing_page.expect_saved()
+    assert [row.text for row in stored(proposal).objectives] == ["เพื่อให้อ่านคล่อง"]
+
+
 def test_what_reviewers_asked_for_stands_beside_its_row_until_it_is_settled(office, proposal, owner, page_for):
     planner, line = office.people.planner, CostLine.objects.get()
     for anchor, text in ((str(line.key), "ลดจำนวนคน"), ("rationale", "ขยายความ")):

@@ -9,6 +9,12 @@ export class Queue extends Saving {
     return super.unsaved + this.batches.filter((batch) => batch.extra.action).length;
   }
 
+  /** Put typed fields in line; an offer to take back what was done before is past then. */
+  put(cells, extra) {
+    super.put(cells, extra);
+    this.dispatchEvent(new Event("typed"));
+  }
+
   /** Put an action on a row ("add", "move", "delete") in line. */
   do(action, body) {
     if (action === "delete") this._forgetRow(body.key);
