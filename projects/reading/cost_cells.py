@@ -45,12 +45,19 @@ def read_amounts(cell: Cell | None) -> AmountCell:
 
 @dataclass
 class CostItem:
-    """One thing that costs: its number and text, and the headings over it in the same cell."""
+    """One thing that costs: its number and text, and the headings over it in the same cell.
+
+    `details` say more of it. `listed` are several things under one amount, as bullets or paragraphs; they make up the
+    whole of it where it `is_list` itself.
+    """
 
     number: Number
     text: str
     headings: list[ListItem] = field(default_factory=list)
     details: str = ""
+    listed: list[str] = field(default_factory=list)
+    is_list: bool = False
+    has_bullets: bool = False
 
 
 def cost_items(cell: Cell, number_cell: Cell | None, count: int) -> list[CostItem] | None:
@@ -81,7 +88,10 @@ def _single(items: list[ListItem]) -> CostItem:
     headings = [item for item in numbered[:-1] if main.number.text.startswith(f"{item.number.text}.")]
     if numbered and len(after) == 1 and _says_what_costs(main, after[0]):
         return CostItem(after[0].number, after[0].text, [*headings, main])
-    return CostItem(main.number, main.text, headings, details)
+    is_list = main.number.is_bullet or not any(item.number for item in items)
+    listed = [item.text for item in ([main, *after] if is_list else after)]
+    bullets = [item.number.is_bullet for item in after]
+    return CostItem(main.number, main.text, headings, details, listed, is_list, bool(bullets) and all(bullets))
 
 
 def _says_what_costs(main: ListItem, below: ListItem) -> bool:

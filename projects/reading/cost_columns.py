@@ -15,13 +15,17 @@ CATEGORIES = {
 }
 SOURCES = {"area_office": FundSource.AREA_OFFICE, "obec": FundSource.OBEC, "other": FundSource.OTHER}
 QUARTERS = ("q1", "q2", "q3", "q4")
-MONEY = (*CATEGORIES, "in_budget", "off_budget", *SOURCES, "total", "unknown_money")
+MONEY = (*CATEGORIES, "operations", "in_budget", "off_budget", *SOURCES, "total", "unknown_money")
 
 UNIT_TAIL = re.compile(r"(?:หน่วย)?บาท$")
 ROLES = (
     ("number", re.compile(r"ที่|ลำดับ(?:ที่|ความสำคัญ)?|ข้อ(?:ที่)?|no|ลาดับที่")),
     ("note", re.compile(r"หมายเหตุ.*")),
-    ("unknown_money", re.compile(r"ค่า?สาธารณูปโภค|สาธารณูปโภค|(?:ค่า)?ครุภัณฑ์.*|งบลงทุน|ค่าใช้จ่ายอื่น|(?:อื่นๆ|อื่น)(?:ระบุ)?")),
+    ("unknown_money", re.compile(
+        r"(?:หมวด|งบ|รายจ่าย)*(?:ค่า)?(?:สาธารณูปโภค|ครุภัณฑ์.*|ที่ดิน.*|สิ่งก่อสร้าง.*)|งบลงทุน|(?:งบ|เงิน|งบเงิน)อุดหนุน"
+        r"|งบบุคลากร|(?:งบ|ค่าใช้จ่าย|รายจ่าย|งบรายจ่าย|หมวด)*(?:อื่นๆ|อื่น)(?:ระบุ)?"
+    )),
+    ("operations", re.compile(r"งบดำเนิน(?:งาน|การ)")),
     ("compensation", re.compile(r"(?:หมวด|งบ)?(?:ค่า)?ตอบแทน(?:วิทยากร)?")),
     ("services", re.compile(r"(?:หมวด|งบ)?(?:ค่า)?ใช้สอย")),
     ("materials", re.compile(r"(?:หมวด|งบ)?(?:ค่า)?วัสดุ(?:อุปกรณ์)?")),
@@ -68,9 +72,14 @@ class CostColumns:
     columns: int = 0
     roles: dict[str, list[int]] = field(default_factory=dict)
     factors: dict[int, str] = field(default_factory=dict)
+    headings: dict[int, str] = field(default_factory=dict)
 
     def one(self, role: str) -> int | None:
         return next(iter(self.roles.get(role, ())), None)
+
+    def heading(self, column: int) -> str:
+        """What the lowest row of the head says over a column."""
+        return self.headings.get(column, "")
 
     def money(self) -> dict[int, str]:
         """{column: role} of the columns of money."""
@@ -89,6 +98,7 @@ def find_columns(grid: Grid) -> CostColumns:
     """What the head of the table says."""
     found = CostColumns(_head_rows(grid), grid.columns)
     for column in range(grid.columns):
+        found.headings[column] = next(reversed(grid.head(column, found.head_rows)), "")
         role = role_of(grid, column, found.head_rows)
         if role in ("quantity", "rate"):
             found.factors[column] = _unit(grid, column, found.head_rows, role)
@@ -189,6 +199,9 @@ def _head_rows(grid: Grid) -> int:
     for row in range(min(HEAD_REACH, grid.rows)):
         cells = [cell for cell in grid.row(row) if cell.row == row and cell.text.strip()]
         labels = [cell for cell in cells if _is_head_cell(words(cell.text), first=row == 0)]
+        if row and all(_role(grid.text(0, cell.column)) in NOT_BELOW for cell in labels):
+            # Under "รายการ" stand things that cost, and names of their categories: no second row of the head.
+            break
         if not labels or len(labels) < MOSTLY * len(cells):
             break
         rows = row + 1

@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from budgetplan.thai.money import ZERO
-from projects.reading.costs import CostTable, ReadCost, RowDifference, category_named, summed_by_role
+from projects.reading.costs import CostTable, ReadCost, RowDifference, category_named, summed_by_role, written
 
 
 def drop_sums_of_detail(read: CostTable) -> None:
@@ -13,11 +13,19 @@ def drop_sums_of_detail(read: CostTable) -> None:
     kept: list[ReadCost] = []
     whole = _sum(read.lines)
     printed = read.totals[-1].amounts.get("total") if read.totals else None
+    told: set[int] = set()
     for place, row in enumerate(rows):
         head = row[0]
         own = None if head.printed is None else _sum(row)
         below = [line for other in _below(head, rows[place + 1 :]) for line in other]
         summed = _sum(below)
+        if id(head) in told:
+            continue
+        if own not in (None, summed) and below and all(line.printed is None for line in below):
+            _tell(row, below, read)
+            told |= {id(line) for line in below}
+            kept += row
+            continue
         if not summed or (own not in (None, summed) and (head.factors or whole == printed)):
             kept += row
             continue
@@ -28,6 +36,17 @@ def drop_sums_of_detail(read: CostTable) -> None:
     read.lines = kept
     if dropped and read.totals:
         _sum_again(read)
+
+
+def _tell(row: list[ReadCost], below: list[ReadCost], read: CostTable) -> None:
+    """One amount, and under it bullets without amounts that don't come to it: one line that says them all."""
+    name = row[0].text
+    printed, summed = _sum(row), _sum(below)
+    if summed:
+        partly = any(line.amount is None for line in below)
+        read.row_differences.append(RowDifference(name, printed, summed, partly=partly))
+    for line in row:
+        line.text = " ".join([name, *(f"- {written(other)}" for other in below)])
 
 
 def _sum(lines: list[ReadCost]) -> Decimal:

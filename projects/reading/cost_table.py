@@ -3,14 +3,16 @@
 import re
 from decimal import Decimal
 
-from budgetplan.documents.docx_blocks import Table
+from budgetplan.documents.docx_blocks import Cell, Table
 from budgetplan.thai.money import ZERO, AmountError, parse_amount
-from projects.content import Factor
+from projects.content import Factor, product_of
 from projects.enums import CostCategory
 from projects.reading.calendar import CARRIED, TOTAL
+from projects.reading.cost_bullets import Bullet, bullets_of, share_out, sum_of
 from projects.reading.cost_cells import AmountCell, CostItem, cost_items, read_amounts
 from projects.reading.cost_columns import CATEGORIES, QUARTERS, SOURCES, CostColumns, find_columns
 from projects.reading.cost_detail import drop_sums_of_detail
+from projects.reading.cost_shares import by_source, outside_of, quarters_of, shares_of
 from projects.reading.costs import (
     GRAND,
     MOST_IN_A_ROW,
@@ -22,6 +24,10 @@ from projects.reading.costs import (
     calculation,
     category_begun,
     category_named,
+    is_of_cost,
+    other_category_begun,
+    other_category_named,
+    says_count,
     summed_by_role,
 )
 from projects.reading.grid import Grid
@@ -36,7 +42,7 @@ def read_cost_table(table: Table, before: CostColumns | None = None) -> CostTabl
     if not columns.is_of_costs:
         if before is None or before.columns != grid.columns or columns.head_rows:
             return None
-        columns = CostColumns(0, before.columns, before.roles, before.factors)
+        columns = CostColumns(0, before.columns, before.roles, before.factors, before.headings)
     reader = TableReader(grid, columns)
     for row in grid.body(columns.head_rows):
         reader.read_row(row)
@@ -52,6 +58,9 @@ class TableReader:
         self._read = CostTable(columns)
         self._headings: list[tuple[Number, str]] = []
         self._category: CostCategory | None = None
+        self._outside = ""
+        self._under_one: set[int] = set()
+        self._unused: dict[str, None] = {}
         self._summed = 0
         self._numbered: ReadCost | None = None
         self._child = 0
@@ -60,6 +69,9 @@ class TableReader:
         self._check_subtotals()
         drop_sums_of_detail(self._read)
         self._read.lines = [line for line in self._read.lines if line.text or line.printed]
+        self._read.leave_out()
+        used = {text for line in self._read.said for _no, text in line.headings}
+        self._read.unread += [text for text in self._unused if text not in used]
         return self._read
 
     def _check_subtotals(self) -> None:
@@ -94,11 +106,36 @@ class TableReader:
         count = self._count(amounts)
         if not count and (name.row != row or not name.text.strip()):
             return
-        items = cost_items(name, self._own(row, self._columns.one("number")), count) if name.text.strip() else None
+        if row in self._under_one:
+            return
+        items: list[CostItem] | None = None
+        if rows := self._rows_under_one(row, amounts):
+            items = [self._item_over(rows)]
+        elif name.text.strip():
+            items = cost_items(name, self._own(row, self._columns.one("number")), count)
         if items is None:
             items = self._unclear(name.text, count)
             amounts = {column: AmountCell([cell.total]) for column, cell in amounts.items() if cell.said}
         self._lines(row, items, amounts)
+
+    def _rows_under_one(self, row: int, amounts: dict[int, AmountCell]) -> list[Cell]:
+        """The name cells of the rows that the amounts of a row are merged down over; none where they aren't."""
+        said = [self._grid.cell(row, column) for column, cell in amounts.items() if any(cell.said)]
+        heights = {cell.height for cell in said if cell is not None}
+        height = next(iter(heights), 1)
+        if len(heights) != 1 or height < 2:
+            return []
+        column = self._columns.roles["name"][0]
+        cells = [cell for at in range(row, row + height) if (cell := self._own(at, column)) and cell.text.strip()]
+        if len(cells) < 2:
+            return []
+        self._under_one |= set(range(row + 1, row + height))
+        return cells
+
+    def _item_over(self, cells: list[Cell]) -> CostItem:
+        items = [item for cell in cells for item in cost_items(cell, None, 1) or ()]
+        texts = [f"{item.text} {item.details}".strip() for item in items]
+        return CostItem(Number("-"), texts[0], items[0].headings, "", texts, is_list=True, has_bullets=True)
 
     def _own(self, row: int, column: int | None):
         cell = self._grid.cell(row, column) if column is not None else None
@@ -124,9 +161,11 @@ class TableReader:
     def _open(self, number: Number, text: str) -> None:
         """A heading: it ends those of its level and below."""
         if category := category_named(text):
-            self._category = category
+            self._category, self._outside = category, ""
             return
-        self._category = None
+        self._category, self._outside = None, other_category_named(text)
+        if self._outside:
+            return
         self._numbered = None
         self._child = 0
         kept = [
@@ -149,37 +188,55 @@ class TableReader:
         return [CostItem(Number(), name)]
 
     def _lines(self, row: int, items: list[CostItem], amounts: dict[int, AmountCell]) -> None:
-        shares = _shares(items, amounts, self._columns)
-        own_lines = _detailed(items, shares)
+        shares = shares_of(items, amounts, self._columns)
         for place, item in enumerate(items):
             for heading in item.headings:
                 if self._is_new(heading):
                     self._open(heading.number, heading.text)
             share = {role: values[place] for role, values in shares.items() if values[place] is not None}
-            if own_lines:
-                self._detail(item, share)
-            elif not any(share.values()):
+            if any(share.values()):
+                self._outside_columns(item, share, row)
+            if len(items) == 1 and self._as_list(item, share, row):
+                continue
+            if not any(share.values()):
                 self._without_money(item, row, dashes=bool(share))
-            else:
+            elif self._parts(share) or not outside_of(share):
                 self._line(item, share, row, place)
+
+    def _outside_columns(self, item: CostItem, share: dict[str, Decimal], row: int) -> None:
+        """What stands in columns of other categories: costs that are left out, not part of the row's own amount."""
+        for column, amount in outside_of(share).items():
+            heading = self._columns.heading(column)
+            line = ReadCost(item.text, printed=amount, headings=self._headings_for(item), outside=heading)
+            self._read.lines += by_source(line, {} if self._parts(share) else share)
+            line.row = row * MOST_IN_A_ROW
 
     def _is_new(self, heading: ListItem) -> bool:
         return (heading.number, heading.text) not in self._headings
 
     def _without_money(self, item: CostItem, row: int, *, dashes: bool) -> None:
         """A heading, or a line whose amount was left out: which, is known when what follows has been read."""
-        if item.number.is_bullet:
-            return
         _text, factors, amount = calculation(item.text)
         if factors or amount:
             self._line(item, {"total": amount} if amount else {}, row)
             return
+        if not dashes and (says_count(item.text) or self._has_quantity(row)) and is_of_cost(item.text):
+            self._line(item, {}, row)
+            return
+        if item.number.is_bullet:
+            self._read.unread += [] if dashes else [item.text]
+            return
         self._numbered = None
         self._open(item.number, item.text)
-        if item.number and not dashes and not category_named(item.text):
+        if item.number and not dashes and not category_named(item.text) and not self._outside:
             line = ReadCost(item.text, no=item.number.text)
             line.headings = [heading for heading in self._open_headings() if heading[1] != item.text]
             self._read.lines.append(line)
+        elif not dashes and not category_named(item.text) and not self._outside:
+            self._unused[item.text] = None
+
+    def _has_quantity(self, row: int) -> bool:
+        return any(self._grid.text(row, column) for column in self._columns.factors)
 
     def _headings_for(self, item: CostItem) -> list[tuple[str, str]]:
         """Headings over a line: not one of its own level that came before it."""
@@ -198,10 +255,15 @@ class TableReader:
             self._child = number.last
         return restarted
 
-    def _line(self, item: CostItem, share: dict[str, Decimal], row: int, place: int = 0) -> None:
+    def _line(
+        self, item: CostItem, share: dict[str, Decimal], row: int, place: int = 0, *, whole: bool = False
+    ) -> None:
+        """A line for each category of a row. `whole`: what its text calculates is only part of it."""
         text, factors, stated = calculation(f"{item.text} {item.details}".strip() if item.details else item.text)
         if not factors and item.details:
             text, factors, stated = calculation(item.text)
+        if whole:
+            text, factors, stated = words(item.text), (), None
         factors = factors or self._factors(row)
         headings = self._headings_for(item)
         if not item.number.is_bullet and not headings:
@@ -209,41 +271,45 @@ class TableReader:
         parts = self._parts(share) or [(None, stated)]
         made: list[ReadCost] = []
         for category, amount in parts:
+            said = category or category_named(text) or self._category or category_begun(text)
             line = ReadCost(
                 text=text,
-                category=category or category_named(text) or self._category or category_begun(text),
+                category=said,
                 printed=amount,
                 factors=factors if len(parts) == 1 else (),
                 no="" if item.number.is_bullet else item.number.text,
                 headings=headings,
-                quarters=_quarters(share, amount),
+                quarters=quarters_of(share, amount),
+                outside="" if said else self._outside or other_category_begun(text),
                 details_of=self._numbered.text if item.number.is_bullet and self._numbered else None,
                 row=row * MOST_IN_A_ROW + place,
             )
-            made += _by_source(line, share)
+            made += by_source(line, share)
         self._read.lines += made
         if not item.number.is_bullet:
             self._numbered = made[0] if item.number else None
         self._check_row(text, share)
 
     def _parts(self, share: dict[str, Decimal]) -> list[tuple[CostCategory | None, Decimal]]:
-        """(category, amount) of a row: its categories, else its total, sources or quarters without a category."""
+        """(category, amount) of a row: its categories, else its total, sources or quarters without a category.
+
+        What stands in columns of other categories is no part of it.
+        """
         parts = [(category, share[role]) for role, category in CATEGORIES.items() if share.get(role)]
         if parts:
             return parts
-        for roles in (("total",), ("in_budget", "off_budget"), SOURCES, QUARTERS):
+        for roles in (("operations",), ("total",), ("in_budget", "off_budget"), SOURCES, QUARTERS):
             amount = sum((share.get(role) or ZERO for role in roles), ZERO)
+            own = amount if roles == ("operations",) else amount - sum(outside_of(share).values(), ZERO)
             if amount:
-                return [(None, amount)]
+                return [(None, own)] if own > 0 else []
         return []
 
     def _check_row(self, text: str, share: dict[str, Decimal]) -> None:
         summed = sum((share.get(role) or ZERO for role in CATEGORIES), ZERO)
-        other = share.get("unknown_money") or ZERO
-        if other:
-            self._read.not_ours.append(text)
+        other = sum(outside_of(share).values(), ZERO)
         if summed and share.get("total") and share["total"] != summed + other:
-            self._read.row_differences.append(RowDifference(text, share["total"], summed))
+            self._read.row_differences.append(RowDifference(text, share["total"], summed + other))
 
     def _factors(self, row: int) -> tuple[Factor, ...]:
         """Factors of columns for quantities and rates."""
@@ -260,26 +326,45 @@ class TableReader:
                 factors.append(Factor(_short(value), rest or unit or own))
         return tuple(factors) if len(factors) > 1 else ()
 
-    def _detail(self, item: CostItem, share: dict[str, Decimal]) -> None:
-        """One amount for a list whose lines say their own: the lines count, the amount is their sum."""
-        self._open(item.number, item.text)
+    def _as_list(self, item: CostItem, share: dict[str, Decimal], row: int) -> bool:
+        """Read one amount for several things: as lines of their own, or as one that says them all. False: it isn't.
+
+        They are lines where their own amounts sum to the printed one; else nothing tells what each of them costs.
+        """
         parts = self._parts(share)
-        category = parts[0][0] if len(parts) == 1 else None
-        summed = ZERO
-        for text in item.details.split(" - "):
-            name, factors, stated = calculation(text.removeprefix("- "))
+        bullets = bullets_of(item.listed) if len(item.listed) > 1 and parts else []
+        known = [bullet for bullet in bullets if bullet.amount]
+        printed = sum((amount for _category, amount in parts), ZERO)
+        _text, factors, _stated = calculation(f"{item.text} {item.details}".strip())
+        if not known or (not item.is_list and product_of(factors) == printed):
+            return False
+        summed = sum_of(known)
+        if len(known) == len(bullets) and summed == printed:
+            self._bullet_lines(item, bullets, parts, row, share)
+            return True
+        if not item.has_bullets or (not item.is_list and len(known) < 2):
+            return False
+        text = " ".join([*([] if item.is_list else [item.text]), *(f"- {one}" for one in item.listed)])
+        name = item.listed[0] if item.is_list else item.text
+        self._line(CostItem(item.number, text, item.headings), share, row, whole=True)
+        self._read.row_differences.append(RowDifference(name, printed, summed, partly=len(known) < len(bullets)))
+        return True
+
+    def _bullet_lines(self, item: CostItem, bullets: list[Bullet], parts: list, row: int, share: dict) -> None:
+        share_out(bullets, parts)
+        if not item.is_list:
+            self._open(item.number, item.text)
+        for place, bullet in enumerate(bullets):
             line = ReadCost(
-                name,
-                category or self._category or category_begun(name),
-                stated,
-                factors,
+                bullet.text,
+                bullet.category or self._category,
+                bullet.stated,
+                bullet.factors,
                 headings=self._open_headings(),
+                row=row * MOST_IN_A_ROW + place,
+                outside="" if bullet.category else self._outside,
             )
-            summed += line.amount or ZERO
-            self._read.lines += _by_source(line, {})
-        printed = share.get("total") or sum((amount for _category, amount in parts), ZERO)
-        if printed != summed:
-            self._read.row_differences.append(RowDifference(item.text, printed, summed))
+            self._read.lines += by_source(line, share if len(bullets) == 1 else _one_source(share))
 
     def _open_headings(self) -> list[tuple[str, str]]:
         return [(number.text, text) for number, text in self._headings]
@@ -307,72 +392,8 @@ def _short(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral() else value
 
 
-def _shares(items: list[CostItem], amounts: dict[int, AmountCell], columns: CostColumns) -> dict[str, list]:
-    """{role: the amount for each item}. A column with fewer amounts than items gives each to the total it equals."""
-    roles = columns.money()
-    shares: dict[str, list[Decimal | None]] = {}
-    totals = next((amounts[column].said for column in columns.roles.get("total", ()) if column in amounts), [])
-    for column, cell in amounts.items():
-        shares[roles[column]] = _aligned(cell, len(items), totals)
-    return shares
-
-
-def _aligned(cell: AmountCell, count: int, totals: list[Decimal]) -> list[Decimal | None]:
-    if len(cell.said) == count:
-        return list(cell.said)
-    if count == 1:
-        return [cell.total if cell.said else None]
-    aligned: list[Decimal | None] = [None] * count
-    if len(cell.lines) == count:
-        return list(cell.lines)
-    place = 0
-    for amount in cell.said:
-        found = next((i for i in range(place, len(totals)) if totals[i] == amount and i < count), None)
-        if found is not None:
-            aligned[found] = amount
-            place = found + 1
-    return aligned
-
-
-def _detailed(items: list[CostItem], shares: dict[str, list]) -> bool:
-    """Whether the one amount of a row is for bullets each of which says an amount of its own."""
-    if len(items) != 1 or not items[0].details.startswith("- ") or not any(values[0] for values in shares.values()):
-        return False
-    details = [text.removeprefix("- ") for text in items[0].details.split(" - ")]
-    found = [calculation(text) for text in details]
-    return len(details) > 1 and all(factors or stated for _text, factors, stated in found)
-
-
-def _by_source(line: ReadCost, share: dict[str, Decimal]) -> list[ReadCost]:
-    """The line, or one for each source and side of the budget that it is split over."""
-    in_budget, off_budget = share.get("in_budget") or ZERO, share.get("off_budget") or ZERO
-    if off_budget and not in_budget:
-        line.in_budget = False
-    sources = [(source, share[role]) for role, source in SOURCES.items() if share.get(role)]
-    if len(sources) == 1:
-        line.source = sources[0][0]
-    if off_budget and in_budget and in_budget + off_budget == line.printed:
-        return [_split(line, in_budget, in_budget=True), _split(line, off_budget, in_budget=False)]
-    if len(sources) > 1 and sum((amount for _source, amount in sources), ZERO) == line.printed:
-        return [_split(line, amount, source=source) for source, amount in sources]
-    return [line]
-
-
-def _split(line: ReadCost, amount: Decimal, *, in_budget: bool | None = None, source=None) -> ReadCost:
-    return ReadCost(
-        line.text,
-        line.category,
-        amount,
-        (),
-        source or line.source,
-        line.in_budget if in_budget is None else in_budget,
-        line.no,
-        line.headings,
-        row=line.row,
-    )
-
-
-def _quarters(share: dict[str, Decimal], amount: Decimal | None):
-    first, second, third, fourth = (share.get(role) or ZERO for role in QUARTERS)
-    total = first + second + third + fourth
-    return (first, second, third, fourth) if total and total == amount else None
+def _one_source(share: dict[str, Decimal]) -> dict[str, Decimal]:
+    """What a row says of source and side of the budget where that is one for all of it; {} where it is split."""
+    sources = [role for role in SOURCES if share.get(role)]
+    sides = [role for role in ("in_budget", "off_budget") if share.get(role)]
+    return {role: share[role] for roles in (sources, sides) if len(roles) == 1 for role in roles}

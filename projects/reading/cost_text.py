@@ -18,6 +18,10 @@ from projects.reading.costs import (
     calculation,
     category_begun,
     category_named,
+    is_of_cost,
+    other_category_begun,
+    other_category_named,
+    says_count,
     summed_by_role,
 )
 from projects.reading.items import flat_items
@@ -141,6 +145,8 @@ def read_cost_lines(lines: list[Line]) -> CostText:
     rest: list[str] = []
     category = None
     headings: list[tuple[str, str]] = []
+    opened: list[str] = []
+    outside = ""
     for item in flat_items(lines, joins=_joins):
         text, factors, amount = calculation(_spent_on(item.text))
         if _is_total(item.text):
@@ -151,19 +157,28 @@ def read_cost_lines(lines: list[Line]) -> CostText:
             continue
         if factors or (amount and has_calculation(item.text) and not _is_of_whole(item.text)):
             below = [heading for heading in headings if _is_over(heading, item)]
-            read.lines.append(
-                ReadCost(text, category or category_begun(text), amount, factors, no=item.no, headings=below)
-            )
+            said = category or category_begun(text)
+            left = "" if said else outside or other_category_begun(text)
+            read.lines.append(ReadCost(text, said, amount, factors, no=item.no, headings=below, outside=left))
         elif named := category_named(text):
-            category = named
+            category, outside = named, ""
+        elif named_otherwise := other_category_named(text):
+            category, outside = None, named_otherwise
+        elif is_of_cost(item.text) and says_count(item.text) and not _is_of_whole(item.text):
+            below = [heading for heading in headings if _is_over(heading, item)]
+            read.lines.append(ReadCost(text, category or category_begun(text), no=item.no, headings=below))
         elif _is_of_whole(item.text) or words_of.AVERAGING.search(item.text):
             continue
         elif (item.number and not item.number.is_bullet) or re.match("กิจกรรม", item.text):
             headings = [heading for heading in headings if _is_over(heading, item)] + [(item.no, item.text)]
-            category = None
+            opened.append(item.text)
+            category, outside = None, ""
         else:
             rest.append(item.text)
-    return CostText(read if read.lines else None, rest)
+    used = {name for line in read.lines for _no, name in line.headings}
+    rest += [name for name in opened if name not in used]
+    read.leave_out()
+    return CostText(read if read.said else None, rest)
 
 
 def _spent_on(text: str) -> str:

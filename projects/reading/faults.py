@@ -31,11 +31,18 @@ SENTENCES = {
     ),
     "row_total": gettext_lazy("%(name)s: %(printed)s is printed, but its parts sum to %(computed)s"),
     "missing_amount": gettext_lazy("%(name)s: no amount is printed"),
+    "count_only": gettext_lazy("%(name)s: only %(count)s is said, without a rate and without an amount"),
+    "formula_unread": gettext_lazy("%(name)s: its calculation was not understood. %(reason)s"),
     "category_unknown": gettext_lazy(
         "%(name)s: the document doesn't say whether it is compensation, services or materials"
     ),
     "other_category": gettext_lazy(
-        "%(name)s: an amount stands in a column that is neither compensation, services nor materials"
+        "%(name)s: %(printed)s stands under %(column)s, which is neither compensation, services nor materials, so it "
+        "was left out"
+    ),
+    "listed_partly": gettext_lazy(
+        "%(name)s: %(printed)s is printed for several things, and those of them that say an amount sum to "
+        "%(computed)s; they were read as one line"
     ),
     "lines_unclear": gettext_lazy(
         "%(name)s: several amounts stand beside it, and which of them is for what can't be told; they were read as "

@@ -6,7 +6,7 @@ from decimal import Decimal
 from budgetplan.thai.money import ZERO
 from projects.reading import vocabulary as words_of
 from projects.reading.cost_text import Declared
-from projects.reading.costs import CostTable, PrintedTotal, ReadCost, summed_by_role
+from projects.reading.costs import CostTable, PrintedTotal, ReadCost, says_count, summed_by_role, unread_calculation
 from projects.reading.faults import Fault, column_name, fault, formula_fault
 
 WHERE = words_of.BUDGET
@@ -23,6 +23,16 @@ class Money:
     @property
     def lines(self) -> list[ReadCost]:
         return [line for table in self.tables for line in table.lines]
+
+    @property
+    def left_out(self) -> list[ReadCost]:
+        """Costs in categories that our form has not."""
+        return [line for table in self.tables for line in table.left_out]
+
+    @property
+    def said(self) -> dict[str, Decimal]:
+        """Sums of all costs that were read, those left out too: what the document's own totals are of."""
+        return summed_by_role([line for table in self.tables for line in table.said])
 
     @property
     def computed(self) -> dict[str, Decimal]:
@@ -53,7 +63,7 @@ def close(money: Money, closing: tuple[str, Decimal] | None) -> None:
         return
     label, amount = closing
     table = money.tables[-1]
-    sums = summed_by_role(table.lines)
+    sums = summed_by_role(table.said)
     place = len(table.totals) - 1 if table.totals and table.totals[-1].amounts else len(table.totals)
     table.totals.insert(place, PrintedTotal(label, {"total": amount}, sums, sums))
 
@@ -97,17 +107,37 @@ def _line_faults(table: CostTable) -> list[Fault]:
     faults = []
     for line in table.lines:
         if line.printed is None and not line.factors:
-            faults.append(fault("missing_amount", WHERE, name=line.text))
+            faults.append(_missing(line))
         elif line.factors and line.printed is not None and line.computed != line.printed:
             faults.append(formula_fault(WHERE, line.factors, printed=line.printed, computed=line.computed))
+        elif line.printed is not None and not line.factors and (reason := unread_calculation(line.text)):
+            faults.append(fault("formula_unread", WHERE, name=line.text, reason=reason))
         if line.category is None and line.amount:
             faults.append(fault("category_unknown", WHERE, name=line.text))
     faults += [
-        fault("row_total", WHERE, name=row.name, printed=row.printed, computed=row.computed)
+        fault(
+            "listed_partly" if row.partly else "row_total",
+            WHERE,
+            name=row.name,
+            printed=row.printed,
+            computed=row.computed,
+        )
         for row in table.row_differences
     ]
-    faults += [fault("other_category", WHERE, name=text) for text in table.not_ours]
+    faults += [
+        fault("other_category", WHERE, name=line.text, column=line.outside, printed=line.amount)
+        for line in table.left_out
+    ]
     return faults + [fault("lines_unclear", WHERE, name=text) for text in table.unclear]
+
+
+def _missing(line: ReadCost) -> Fault:
+    """Why a line has no amount: a calculation that can't be read, a count without a rate, or nothing said."""
+    if reason := unread_calculation(line.text):
+        return fault("formula_unread", WHERE, name=line.text, reason=reason)
+    if count := says_count(line.text):
+        return fault("count_only", WHERE, name=line.text, count=count)
+    return fault("missing_amount", WHERE, name=line.text)
 
 
 def _total_faults(money: Money) -> list[Fault]:
@@ -118,7 +148,7 @@ def _total_faults(money: Money) -> list[Fault]:
         for place, total in enumerate(table.totals):
             is_last = table is money.tables[-1] and place == len(table.totals) - 1
             faults += _row_faults(total, before, is_last=is_last)
-        sums = summed_by_role(table.lines)
+        sums = summed_by_role(table.said)
         before = {role: before[role] + sums[role] for role in before}
     return faults
 
@@ -146,9 +176,9 @@ def _row_faults(total: PrintedTotal, before: dict[str, Decimal], *, is_last: boo
 
 
 def _declared_faults(money: Money) -> list[Fault]:
-    if not money.lines:
+    computed, declared = money.said, money.declared
+    if not money.lines and not money.left_out:
         return []
-    computed, declared = money.computed, money.declared
     faults = []
     if declared.total is not None and declared.total != computed["total"]:
         faults.append(fault("declared", WHERE, printed=declared.total, computed=computed["total"]))

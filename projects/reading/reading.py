@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from budgetplan.documents.docx_blocks import DocumentData, Table
+from budgetplan.thai.money import format_amount
 from projects.reading import vocabulary as words_of
 from projects.reading.activities import find_activity, gather_activities
 from projects.reading.binding import bind
@@ -13,7 +14,7 @@ from projects.reading.calendar import ActivityTable, read_activity_table
 from projects.reading.checks import number_faults, time_faults
 from projects.reading.cost_table import read_cost_table
 from projects.reading.cost_text import read_closing, read_cost_lines, read_declared
-from projects.reading.costs import CostTable
+from projects.reading.costs import CostTable, ReadCost
 from projects.reading.faults import Fault, fault
 from projects.reading.header import joined_name, read_header
 from projects.reading.indicators import ReadIndicator, read_indicator_lines, read_indicator_table
@@ -238,9 +239,9 @@ def _take_indicators(table: Table, found: Found) -> bool:
 
 
 def _read_money(parts: Parts, raw: RawProposal, found: Found, not_understood: list[NotUnderstood]) -> None:
-    tables, again = without_summaries([table for table in found.costs if table.lines or table.totals])
+    tables, again = without_summaries([table for table in found.costs if table.said or table.totals])
     lines = _lines_of(raw, words_of.BUDGET)
-    if not any(table.lines for table in tables):
+    if not any(table.said for table in tables):
         written = read_cost_lines(lines)
         tables = [written.table] if written.table else []
         not_understood += [NotUnderstood(_heading(raw, words_of.BUDGET), text) for text in written.rest]
@@ -249,7 +250,7 @@ def _read_money(parts: Parts, raw: RawProposal, found: Found, not_understood: li
     _put_under_captions(tables, parts)
     parts.money = Money(tables, read_declared(lines, tables=bool(found.costs)))
     settle(parts.money)
-    if found.costs and any(table.lines for table in found.costs):
+    if any(table.said for table in found.costs):
         _close(parts.money, raw)
     notes = read_declared(_lines_of(raw, words_of.NOTES), tables=True)
     declared = parts.money.declared
@@ -257,9 +258,15 @@ def _read_money(parts: Parts, raw: RawProposal, found: Found, not_understood: li
     parts.averaging = "" if averaged.refused_averaging else averaged.averaging or _averaging_in_tables(raw)
     for table in tables:
         not_understood += [NotUnderstood(_heading(raw, words_of.BUDGET), text) for text in table.unread]
+        not_understood += [NotUnderstood(_heading(raw, words_of.BUDGET), _left_out(line)) for line in table.left_out]
     for table in again:
         texts = "\n".join(f"{line.text} {line.amount or ''}".strip() for line in table.lines)
         not_understood.append(NotUnderstood(_heading(raw, words_of.BUDGET), texts))
+
+
+def _left_out(line: ReadCost) -> str:
+    """A cost in a category that our form has not, as a row: what for, which category, how much."""
+    return f"{line.text} | {line.outside} | {format_amount(line.amount)}"
 
 
 def _close(money: Money, raw: RawProposal) -> None:

@@ -113,6 +113,8 @@ def _length_of_note(section: Section) -> int:
     """How many items of what follows a note without a number are its own: those before a table or a numbered line."""
     if section.kind != words_of.NOTES or section.number or not section.value.strip():
         return len(section.body)
+    if section.line and section.line.text.lstrip().startswith("("):
+        return 0
     for place, item in enumerate(section.body):
         if isinstance(item, Table) or line_number(item)[0].depth:
             return place
