@@ -38,8 +38,10 @@ def missing_in_plan(year):
 
     A project that asks for none of the office's own money needs no line.
     """
-    plan = working_version(year)
-    proposals = versions_in_force(year)
+    return _missing_in(working_version(year), versions_in_force(year))
+
+
+def _missing_in(plan, proposals):
     contents = contents_of(proposals)
     lines = SpendingLine.objects.filter(plan=plan, key__in=[proposal.project.key for proposal in proposals])
     planned = {line.key: line for line in lines}
@@ -65,25 +67,25 @@ def take_over_approved(*, year, by):
     Raises NotAllowed, PlanFrozen where the plan waits for approval or the year is closed.
     """
     check_can_arrange(by=by, office_id=year.office_id)
-    return _bring_up_to_date(*_locked(year), by=by)
-
-
-def bring_plan_up_to_date(*, year, by):
-    """After an approval: put what is missing into the plan, unless it is waiting for its own decision just now.
-
-    Called inside the decision's transaction. Where the plan is approved already its next version is begun. A plan
-    without a part for projects doesn't keep a project from being approved: it goes on being missing.
-    """
     year, plan = _locked(year)
+    return _put(missing_in_plan(year), year, plan, by=by)
+
+
+def put_into_plan(*, proposal, by):
+    """After its approval: put the project's own line into the plan, unless that waits for its own decision just now.
+
+    Called inside the decision's transaction. Where the plan is approved already its next version is begun. What else
+    the plan doesn't show as approved is the planning officer's to take over. A plan without a part for projects
+    doesn't keep a project from being approved: it goes on being missing.
+    """
+    year, plan = _locked(proposal.project.fiscal_year)
     if plan is None or plan.state == PlanState.WAITING or year.is_closed:
-        return []
-    if not plan.parts.filter(kind=PartKind.QUALITY).exists():
-        return []
-    return _bring_up_to_date(year, plan, by=by)
+        return
+    if plan.parts.filter(kind=PartKind.QUALITY).exists():
+        _put(_missing_in(plan, [proposal]), year, plan, by=by)
 
 
-def _bring_up_to_date(year, plan, *, by):
-    missing = missing_in_plan(year)
+def _put(missing, year, plan, *, by):
     if not missing:
         return []
     if plan.state in (PlanState.APPROVED, PlanState.REJECTED):

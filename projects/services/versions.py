@@ -24,7 +24,7 @@ from projects.selectors import findings_for, standing_of
 from projects.services.checklist import make_checklist
 from projects.services.editing import EditSession, editing, lock_proposal
 from projects.services.filling import fill
-from projects.services.plan_lines import bring_plan_up_to_date
+from projects.services.plan_lines import put_into_plan
 from projects.signals import tell_approved
 from projects.totals import total_up
 
@@ -101,7 +101,7 @@ def apply_decision(*, proposal, state, by):
     if state == CaseState.APPROVED:
         proposal.refresh_from_db()
         filed = file_copy(proposal)
-        bring_plan_up_to_date(year=proposal.project.fiscal_year, by=by)
+        put_into_plan(proposal=proposal, by=by)
         tell_approved(filed)
 
 

@@ -116,6 +116,54 @@ class TestWhatStandsThere:
         assert {name: cells[0] for name, cells in lines_of(plan).items()} == {"พัฒนาการอ่านและเขียน": 1080}
 
 
+class TestWhatAnApprovalLeavesAlone:
+    def test_is_a_line_the_planner_deleted(self, office, plan, year, proposal):
+        approve(office, proposal)
+        delete_lines(plan=fresh_plan(plan), keys=[str(proposal.project.key)], by=office.people.planner)
+
+        approve(office, make_proposal(office, year, name="อีกโครงการ"))
+
+        assert list(lines_of(plan)) == ["อีกโครงการ"]
+        assert missing(year) == [(proposal, Decimal(1080), None)]
+
+    def test_is_a_line_the_planner_changed(self, office, plan, year, proposal):
+        approve(office, proposal)
+        set_cells(plan=fresh_plan(plan), changes=[change(plan, proposal.name, "q1", "5")], by=office.people.planner)
+
+        approve(office, make_proposal(office, year, name="อีกโครงการ"))
+
+        assert {name: cells[0] for name, cells in lines_of(plan).items()} == {"พัฒนาการอ่าน": 5, "อีกโครงการ": 1080}
+        assert missing(year) == [(proposal, Decimal(1080), Decimal(5))]
+
+    def test_is_what_was_approved_while_the_plan_waited(self, office, real_plan, year, proposal):
+        case = plan_versions.submit_plan(plan=real_plan, by=office.people.planner)
+        approve(office, proposal)
+        approvals.withdraw(case=case, seen_version=case.version, by=office.people.planner)
+
+        approve(office, make_proposal(office, year, name="อีกโครงการ"))
+
+        assert missing(year) == [(proposal, Decimal(1080), None)]
+        plan_lines.take_over_approved(year=year, by=office.people.planner)
+        assert missing(year) == []
+
+    def test_is_not_named_in_the_reason_of_the_next_version(self, office, real_plan, year, proposal):
+        approve(office, proposal)
+        delete_lines(plan=fresh_plan(real_plan), keys=[str(proposal.project.key)], by=office.people.planner)
+        approve_plan(real_plan, office.people)
+
+        approve(office, make_proposal(office, year, name="อีกโครงการ"))
+
+        assert working_version(year).reason == "Takes over approved projects: อีกโครงการ"
+
+    def test_is_not_its_own_line(self, office, plan, proposal, owner):
+        approve(office, proposal)
+        delete_lines(plan=fresh_plan(plan), keys=[str(proposal.project.key)], by=office.people.planner)
+
+        approve(office, versions.revise_proposal(proposal=fresh(proposal), reason="x", by=owner))
+
+        assert {name: cells[0] for name, cells in lines_of(plan).items()} == {"พัฒนาการอ่าน": 1080}
+
+
 class TestWhatIsMissing:
     def test_is_nothing_before_an_approval(self, year, proposal, owner):
         versions.submit_proposal(proposal=proposal, by=owner)
