@@ -6,7 +6,7 @@ from budgetplan.organization.enums import Role
 from projects.enums import ProposalState
 from projects.errors import NotAllowed, ProjectRefused, ProposalFrozen
 from projects.models import Proposal
-from projects.models.proposals import OVERSEERS
+from projects.models.proposals import oversees, units_seen_by
 
 WRITERS = frozenset({Role.PROJECT_OWNER, Role.GROUP_DIRECTOR, Role.PLANNING_OFFICER, Role.FINANCE_OFFICER})
 """Roles whose holders write projects of their own group."""
@@ -135,9 +135,7 @@ def can_arrange(*, by, office_id):
 
 def units_to_watch(user):
     """The ids of the groups whose money `user` may hold against its ceiling: their own ones; None for all of them."""
-    if user.has_role(*OVERSEERS):
-        return None
-    return {post.unit_id for post in user.current_posts if post.unit_id and post.role != Role.SCHOOL_OFFICER}
+    return None if oversees(user) else units_seen_by(user)
 
 
 def check_can_watch_groups(*, by):

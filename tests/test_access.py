@@ -110,6 +110,7 @@ def build_world():
         "import": [*DRAFT, upload.public_id],
         **access.arguments_of(office, real_plan.fiscal_year, waiting.fiscal_year),
     }
+    access.name_stand_ins(office)
     return SimpleNamespace(office=office, other_office=other_office, arguments=arguments)
 
 
@@ -130,6 +131,12 @@ def verdict(response):
 @pytest.mark.parametrize("row", TABLE)
 def test_address_opens_to_its_roles_only(world, row):
     found = {name: verdict(asked(world, row, getattr(world.office.people, name))) for name in EVERYONE}
+    assert {name for name, said in found.items() if said == "open"} == set(row.open_to)
+
+
+@pytest.mark.parametrize("row", access.ACTING_ROWS)
+def test_address_opens_to_who_acts_for_a_post(world, row):
+    found = {name: verdict(asked(world, row, getattr(world.office.people, name))) for name in access.STAND_INS}
     assert {name for name, said in found.items() if said == "open"} == set(row.open_to)
 
 

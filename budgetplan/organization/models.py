@@ -190,12 +190,17 @@ class User(AbstractUser):
         return not self.current_roles.isdisjoint(DECIDING_ROLES)
 
     @cached_property
+    def acting_posts(self):
+        """The posts this person is named to act for today (a list, read once for each request)."""
+        if not self.office_id:
+            return []
+        named = ActingFor.objects.filter(user=self, office_id=self.office_id).on(timezone.localdate())
+        return [row.post for row in named.select_related("post__unit")]
+
+    @cached_property
     def acting_roles(self):
         """The set of `Role` values of the posts this person is named to act for today."""
-        if not self.office_id:
-            return frozenset()
-        named = ActingFor.objects.filter(user=self, office_id=self.office_id).on(timezone.localdate())
-        return frozenset(named.values_list("post__role", flat=True))
+        return frozenset(post.role for post in self.acting_posts)
 
     @property
     def may_enter_admin(self):

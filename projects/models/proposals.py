@@ -28,18 +28,31 @@ OVERSEERS = frozenset(
 """Roles that read every project of the office, drafts too."""
 
 
+def oversees(user):
+    """Whether `user` reads every project of the office: through a post of their own, or one they act for today."""
+    return not OVERSEERS.isdisjoint(user.current_roles | user.acting_roles)
+
+
+def units_seen_by(user):
+    """The ids of the groups whose drafts `user` reads: those of their posts and of the posts they act for today."""
+    posts = [*user.current_posts, *user.acting_posts]
+    return {post.unit_id for post in posts if post.unit_id and post.role != Role.SCHOOL_OFFICER}
+
+
 class ProposalQuerySet(OfficeQuerySet):
     """Versions of proposals, found by who may see them."""
 
     def visible_to(self, user):
-        """The versions `user` may open: all of them for who oversees the office, else the own group's and approved."""
+        """The versions `user` may open: all of them for who oversees the office, else the own group's and approved.
+
+        Whoever acts for a post today opens what its holder may.
+        """
         found = self.of_office(user)
-        if user.has_role(*OVERSEERS):
+        if oversees(user):
             return found
-        units = [post.unit_id for post in user.current_posts if post.unit_id and post.role != Role.SCHOOL_OFFICER]
         return found.filter(
             Q(state=ProposalState.APPROVED)
-            | Q(project__unit__in=units)
+            | Q(project__unit__in=units_seen_by(user))
             | Q(project__pk__in=ProjectOwner.objects.filter(user=user).values("project"))
         )
 
@@ -118,7 +131,8 @@ class Proposal(OfficeOwned):
     """One version of a project's proposal: its head, and the texts that aren't lists.
 
     `revision` counts the changes, `version` those of the head alone. `rationale` and `notes` are clean HTML.
-    `declared` is the total an older paper printed, in baht; it is compared, never used.
+    `declared` is the total an older paper printed, in baht; it is compared, never used. `over_ceiling` is what its
+    group went beyond its ceiling with it when it was submitted last, in baht, null within it.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -161,6 +175,7 @@ class Proposal(OfficeOwned):
     notes = models.TextField(_("notes"), blank=True)
     declared = SatangField(_("total printed in the older paper"), null=True, blank=True)
     over_ceiling_reason = models.TextField(_("reason for going over the ceiling"), blank=True)
+    over_ceiling = SatangField(_("over the ceiling when it was submitted"), null=True, blank=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)

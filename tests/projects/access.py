@@ -1,15 +1,20 @@
 """The addresses of projects in the table of addresses, and the projects their arguments name.
 
-The draft is one of the owner's group: another group's director and a school find nothing there.
+The draft is one of the owner's group: another group's director and a school find nothing there, except where they act
+for somebody's post today.
 """
 
 import json
 from uuid import uuid4
 
 from budgetplan.approvals import services as approvals
+from budgetplan.organization.enums import Role
+from budgetplan.organization.models import Post
 from projects.models import Comment
 from projects.services import comments, imports, versions
 from tests.access_addresses import EVERYONE, PLANNER, address
+from tests.approvals.factories import let_act
+from tests.factories import appoint, make_person
 from tests.projects import factories
 from tests.projects.reading.documents import Paper
 
@@ -68,7 +73,11 @@ ROWS = [
     address("projects:write_rates", READERS, args="proposal"),
     *(
         address(f"reports:{name}_{form}", EVERYONE, args="year")
-        for name in ("strategy_chapter", "project_list", "group_list")
+        for name in ("strategy_chapter", "project_list")
+        for form in ("pdf", "xlsx")
+    ),
+    *(
+        address(f"reports:group_list_{form}", (*OVERSEERS, "planning_director", "owner"), args="year")
         for form in ("pdf", "xlsx")
     ),
     *(
@@ -76,6 +85,39 @@ ROWS = [
         for name in ("proposal_pdf", "proposal_xlsx", "memo_pdf", "proposal_preview")
     ),
 ]
+
+STAND_INS = ("acting_planner", "acting_group_director", "acting_director")
+"""People of another group who act today for the post their name says."""
+
+ACTING_ROWS = [
+    *(address(f"projects:{name}", STAND_INS, args="year") for name in ("list", "groups")),
+    address("projects:project", STAND_INS, args="project"),
+    address("projects:compare_chosen", STAND_INS, args="project", data={"old": 1, "new": 1}),
+    address("projects:compare", STAND_INS, args="versions"),
+    *(address(f"projects:{name}", STAND_INS, args="proposal") for name in ("proposal", "write", "write_state")),
+    *(
+        address(f"reports:{name}", STAND_INS, args="proposal")
+        for name in ("proposal_pdf", "proposal_xlsx", "memo_pdf", "proposal_preview")
+    ),
+    address("approvals:case", STAND_INS, args="waiting_case"),
+    address("projects:checklist", ("acting_planner",), args="waiting_proposal", method="post"),
+    *(address(f"projects:{name}", (), args="proposal") for name in ("submit", "revise")),
+    address("projects:owners", (), args="project"),
+    address("projects:write_fields", (), args="proposal", method="post", **CHANGE),
+]
+"""Who acts for a post sees what that post sees and decides for it; the rest stays with its holder."""
+
+
+def name_stand_ins(office):
+    """Give the office's people the STAND_INS: project owners of the finance group, named to act until further notice."""
+    post = Post.objects.create(
+        office=office.office, title="นักวิชาการเงินและบัญชี", role=Role.PROJECT_OWNER, unit=office.units.finance
+    )
+    for name in STAND_INS:
+        person = make_person(office.office, f"a_{name}")
+        appoint(person, post)
+        let_act(person, getattr(office.posts, name.removeprefix("acting_")))
+        setattr(office.people, name, person)
 
 
 def arguments_of(office, year, other_year):
@@ -99,6 +141,7 @@ def arguments_of(office, year, other_year):
         "proposal": place,
         "versions": [draft.project.public_id, 1, 1],
         "waiting_proposal": [waiting.project.public_id, 1],
+        "waiting_case": [case.public_id],
         "comment": [*place, SAID],
         "import_proposal": [year.year_be, upload.public_id],
         "merge": [year.year_be, other.project.public_id, draft.project.public_id],

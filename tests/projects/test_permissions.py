@@ -1,5 +1,7 @@
 """Who sees which version, and who may do what with it: a table of people against states."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
@@ -10,6 +12,7 @@ from projects.enums import ProposalState
 from projects.errors import NotAllowed, ProposalFrozen
 from projects.models import Proposal
 from projects.services import versions
+from tests.approvals.factories import let_act
 from tests.factories import appoint, make_person
 from tests.projects.factories import approve, make_frame
 
@@ -93,10 +96,44 @@ class TestSeeing:
             proposal.state = ProposalState.REJECTED
             proposal.save(force_insert=True)
         person = people["colleague"]
-        assert person.current_posts
+        assert (len(person.current_posts), person.acting_posts) == (1, [])
 
         with django_assert_num_queries(1):
             assert len(Proposal.objects.visible_to(person)) == count
+
+
+class TestSeeingForAnother:
+    """Whoever is named to act for a post today sees what that post sees."""
+
+    @pytest.mark.parametrize("post", ["group_director", "planner", "finance_officer", "deputy", "director", "auditor"])
+    def test_who_acts_for_a_post_sees_a_draft(self, office, people, proposal, post):
+        let_act(people["stranger"], getattr(office.posts, post))
+
+        assert who(people, sees(proposal)) == OF_THE_GROUP | OVERSEE | {"stranger"}
+
+    @pytest.mark.parametrize("post", ["planning_director", "school_officer"])
+    def test_who_acts_for_a_post_that_sees_no_draft_sees_none(self, office, people, proposal, post):
+        let_act(people["stranger"], getattr(office.posts, post))
+
+        assert who(people, sees(proposal)) == OF_THE_GROUP | OVERSEE
+
+    @pytest.mark.parametrize("days", [{"starts_on": date(2999, 1, 1)}, {"ends_on": date(2016, 1, 1)}])
+    def test_before_and_after_its_days_nothing_is_seen(self, office, people, proposal, days):
+        let_act(people["stranger"], office.posts.director, **days)
+
+        assert who(people, sees(proposal)) == OF_THE_GROUP | OVERSEE
+
+    def test_another_offices_drafts_stay_hidden(self, other_office, people, proposal):
+        let_act(other_office.people.owner, other_office.posts.director)
+
+        assert who(vars(other_office.people), sees(proposal)) == set()
+
+    @pytest.mark.parametrize(("post", "units"), [("director", None), ("group_director", {"finance", "supervision"})])
+    def test_the_ceilings_of_that_post_are_seen_too(self, office, people, post, units):
+        let_act(people["stranger"], getattr(office.posts, post))
+
+        expected = units and {getattr(office.units, name).pk for name in units}
+        assert permissions.units_to_watch(people["stranger"]) == expected
 
 
 PREDICATES = {
