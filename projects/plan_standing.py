@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Sum
-
-from plans.models import Part, SpendingLine, SpendingPlan
+from plans.models import Part, SpendingPlan
 from plans.overview import missions_part
 from plans.selectors import plan_table, working_version
 from plans.totals import ZERO
 from projects.models import Project
-from projects.selectors import project_list
-from projects.services.plan_lines import missing_in_plan
+from projects.selectors import project_list, versions_in_force
+from projects.services.plan_lines import missing_in
 
 
 @dataclass(frozen=True)
@@ -47,13 +45,22 @@ def plan_standing(year):
     part = missions_part(plan) if plan else None
     if part is None:
         return None
-    lines = SpendingLine.objects.filter(plan=plan, key__in=Project.objects.filter(fiscal_year=year).values("key"))
+    table = plan_table(plan)
+    row = next(row for row in table.parts if row.key == str(part.key))
+    keys = {str(key) for key in Project.objects.filter(fiscal_year=year).values_list("key", flat=True)}
     return PlanStanding(
         plan=plan,
         part=part,
-        planned=next(row.amounts.annual for row in plan_table(plan).parts if row.key == str(part.key)),
-        from_projects=lines.aggregate(baht=Sum("annual"))["baht"] or ZERO,
+        planned=row.amounts.annual,
+        from_projects=_baht_of(row, keys),
         approved=project_list(year, approved=True).own_total,
         asked=project_list(year).own_total,
-        missing=missing_in_plan(year),
+        missing=missing_in(table.rows(), versions_in_force(year)),
     )
+
+
+def _baht_of(row, keys):
+    """What a Row comes to in the lines with those keys; one below another counts with that."""
+    if row.key in keys:
+        return row.amounts.annual
+    return sum((_baht_of(child, keys) for child in row.children), ZERO)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from plans.enums import EDITABLE_STATES, EditKind, LineKind, PartKind
-from plans.errors import PlanFrozen
+from plans.errors import PlanFrozen, PlanRefused
 from plans.models import AMOUNT_FIELDS
 from plans.services.editing import editing
 
@@ -22,7 +22,7 @@ def put_lines(*, plan, lines, by, part_kind=PartKind.QUALITY):
     """Put lines into the plan's part of that kind, one step of undo for all; a line that is there by its key changes.
 
     `lines` are (key, name, unit id, plans.totals.Amounts). A new line stands last in the part. Raises PlanFrozen, also
-    where the plan has no such part.
+    where the plan has no such part, and PlanRefused for new amounts of a line with lines below it: they would hide them.
     """
     with editing(plan=plan, by=by, kind=EditKind.PROJECT, check=check_plan_is_open) as session:
         part = next((part for part in session.parts.values() if part.kind == part_kind), None)
@@ -40,5 +40,7 @@ def _put(session, part, key, values):
         session.add(part=part, parent=None, index=None, key=key, kind=LineKind.LINE, **values)
         return
     changed = {field: value for field, value in values.items() if getattr(line, field) != value}
+    if session.has_children(line) and not changed.keys().isdisjoint(AMOUNT_FIELDS):
+        raise PlanRefused(_("This amount is the sum of the lines below it; type in those."))
     if changed:
         session.change(line, **changed)

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from plans.enums import PartKind, PlanState
-from plans.models import SpendingLine, SpendingPlan
-from plans.selectors import working_version
+from plans.models import SpendingPlan
+from plans.selectors import plan_table, working_version
 from plans.services.outside import put_lines
 from plans.services.versions import begin_revision
 from plans.services.years import locked_year
@@ -24,13 +24,16 @@ from projects.totals import total_up
 class Missing(NamedTuple):
     """An approved project whose line in the plan isn't there or says something else; amounts in baht.
 
-    `planned` is None without a line; `planned_name` is what the line is called, where that is another name.
+    `planned` is what the plan's table prints for the line, None without a line; `planned_name` is what the line is
+    called, where that is another name. A line that `has_lines_below` has no amounts of its own: a person changes those
+    below it.
     """
 
     proposal: object
     approved: Amounts
     planned: Amounts | None
     planned_name: str = ""
+    has_lines_below: bool = False
 
 
 def missing_in_plan(year):
@@ -38,33 +41,37 @@ def missing_in_plan(year):
 
     A project that asks for none of the office's own money needs no line.
     """
-    return _missing_in(working_version(year), versions_in_force(year))
+    return missing_in(_rows_of(working_version(year)), versions_in_force(year))
 
 
-def _missing_in(plan, proposals):
+def _rows_of(plan):
+    return plan_table(plan).rows() if plan else ()
+
+
+def missing_in(rows, proposals):
+    """The Missings of approved `proposals` in a plan whose table has these `rows` (plans.totals.Rows)."""
     contents = contents_of(proposals)
-    lines = SpendingLine.objects.filter(plan=plan, key__in=[proposal.project.key for proposal in proposals])
-    planned = {line.key: line for line in lines}
+    planned = {row.key: row for row in rows}
     found = []
     for proposal in proposals:
         approved = total_up(contents[proposal.pk]).own
-        line = planned.get(proposal.project.key)
-        if line is None:
+        row = planned.get(str(proposal.project.key))
+        if row is None:
             if approved.annual:
                 found.append(Missing(proposal, approved, None))
             continue
-        stands = Amounts(line.annual, (line.q1, line.q2, line.q3, line.q4))
-        other_name = line.name if line.name != proposal.name else ""
-        if stands != approved or other_name:
-            found.append(Missing(proposal, approved, stands, other_name))
+        other_name = row.name if row.name != proposal.name else ""
+        if row.amounts != approved or other_name:
+            found.append(Missing(proposal, approved, row.amounts, other_name, has_lines_below=not row.is_leaf))
     return found
 
 
 @transaction.atomic
 def take_over_approved(*, year, by):
-    """A planning officer puts every missing approved project into the plan. Returns the Missings.
+    """A planning officer puts the missing approved projects into the plan. Returns the Missings that were put there.
 
-    Raises NotAllowed, PlanFrozen where the plan waits for approval or the year is closed.
+    Lines with lines below them are left to a person. Raises NotAllowed, PlanFrozen where the plan waits for approval or
+    the year is closed.
     """
     check_can_arrange(by=by, office_id=year.office_id)
     year, plan = _locked(year)
@@ -82,10 +89,12 @@ def put_into_plan(*, proposal, by):
     if plan is None or plan.state == PlanState.WAITING or year.is_closed:
         return
     if plan.parts.filter(kind=PartKind.QUALITY).exists():
-        _put(_missing_in(plan, [proposal]), year, plan, by=by)
+        _put(missing_in(_rows_of(plan), [proposal]), year, plan, by=by)
 
 
 def _put(missing, year, plan, *, by):
+    """Put Missings into the plan and return those that could be."""
+    missing = [row for row in missing if not row.has_lines_below]
     if not missing:
         return []
     if plan.state in (PlanState.APPROVED, PlanState.REJECTED):

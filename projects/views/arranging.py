@@ -60,13 +60,20 @@ def take_over(request, year_be):
         else:
             messages.success(request, _taken_sentence(taken))
             return redirect("projects:groups", year_be)
-    context = {"year": year, "plan": working_version(year), "missing": missing_in_plan(year), "refusal": refusal}
+    missing = missing_in_plan(year)
+    context = {
+        "year": year,
+        "plan": working_version(year),
+        "missing": missing,
+        "divided": [row for row in missing if row.has_lines_below],
+        "refusal": refusal,
+    }
     return render(request, "projects/take_over.html", context, status=409 if refusal else 200)
 
 
 def _taken_sentence(taken):
     if not taken:
-        return _("The plan shows every approved project already.")
+        return _("There was no project to take over into the plan.")
     sentence = ngettext(
         "%(count)s project was taken over into the plan.",
         "%(count)s projects were taken over into the plan.",

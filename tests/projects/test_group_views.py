@@ -259,7 +259,7 @@ class TestTakeOver:
 
         response = client.post(TAKE_OVER, follow=True)
 
-        assert "แผนแสดงโครงการที่อนุมัติแล้วครบถ้วนอยู่แล้ว" in text_of(response)
+        assert "ไม่มีโครงการที่ต้องนำเข้าแผน" in text_of(response)
         assert SpendingLine.objects.filter(plan=plan, key=missing.project.key).count() == 1
 
     def test_an_approved_plan_gets_its_next_version(self, office, real_plan, proposal_of, client):
