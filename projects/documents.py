@@ -10,11 +10,12 @@ from budgetplan.approvals.enums import CaseState, StepAction
 from budgetplan.approvals.errors import ApprovalRefused
 from budgetplan.approvals.models import Case
 from budgetplan.approvals.registry import DocumentKind
+from budgetplan.approvals.services import hold_case
 from budgetplan.thai.money import format_amount
 from projects.comparison import compare_contents
 from projects.contents import content_of, contents_of
 from projects.forms.review import ChecklistForm
-from projects.models import Proposal
+from projects.models import ProjectOwner, Proposal
 from projects.review_page import TITLES, titles_of, told
 from projects.selectors import approved_before, findings_for, standing_of
 from projects.services.checklist import checklist_of, checks_now, unticked
@@ -29,6 +30,16 @@ class ProposalKind(DocumentKind):
     code = PROPOSAL_KIND
     name = gettext_lazy("Project proposal")
     nothing_found = gettext_lazy("Nothing is missing, and all figures, rates and months are in order.")
+
+    def authors(self, cases):
+        """Whoever submitted it, and the project's owners."""
+        found = super().authors(cases)
+        proposals = [case.object_id for case in cases]
+        owners = defaultdict(set)
+        rows = ProjectOwner.objects.filter(project__proposals__in=proposals)
+        for proposal_id, user_id in rows.values_list("project__proposals", "user_id"):
+            owners[proposal_id].add(user_id)
+        return {case.pk: found[case.pk] | owners[case.object_id] for case in cases}
 
     def on_decided(self, case, *, by, state):
         apply_decision(proposal=case.document, state=state, by=by)
@@ -75,7 +86,11 @@ class ProposalKind(DocumentKind):
         return [told(finding, titles).sentence for finding in findings_for(case.document, content)]
 
     def check_may_pass(self, case, *, step, by):
-        if step.action == StepAction.CHECK and unticked(case.document):
+        if step.action != StepAction.CHECK:
+            return
+        # A tick that is being taken back at this moment is seen, or comes too late.
+        hold_case(document=case.document)
+        if unticked(case.document):
             raise ApprovalRefused(_("Finish the checklist first: every item is ticked, or the proposal goes back."))
 
     def page_part(self, case, *, by):

@@ -77,6 +77,7 @@ class CaseAdmin(OfficeScopedAdmin):
         today = timezone.localdate()
         office_id = request.user.office_id
         directory = SimpleLazyObject(lambda: Directory(office_id=office_id, on=today))
+        authors = SimpleLazyObject(lambda: selectors.authors_waiting(office_id))
         show = partial(_in_digits, thai=request.user.uses_thai_digits)
 
         @admin.display(description=_("document"))
@@ -92,7 +93,7 @@ class CaseAdmin(OfficeScopedAdmin):
             step = case.current_step
             if step is None:
                 return case.get_state_display()
-            names = names_of(step_holders(step, case, directory=directory))
+            names = names_of(step_holders(step, case, directory=directory, authors=authors.get(case.pk)))
             return f"{step.name} – {names or _('nobody holds this post today')}"
 
         @admin.display(description=_("due"))
@@ -188,12 +189,14 @@ class CaseAdmin(OfficeScopedAdmin):
 
     def _confirm(self, request, queryset, verb, *, error="", status=200):
         cases = list(queryset.order_by("submitted_at"))
-        summaries = registry.summaries_of(cases)
+        summaries, authors = registry.summaries_of(cases), registry.authors_of(cases)
+        directory = Directory(office_id=request.user.office_id, on=timezone.localdate())
+        may = partial(can_decide, by=request.user, directory=directory)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Return for revision") if verb == "return" else _("Approve or endorse"),
-            "rows": [(case, summaries[case.pk], can_decide(case=case, by=request.user)) for case in cases],
+            "rows": [(case, summaries[case.pk], may(case=case, authors=authors[case.pk])) for case in cases],
             "returns": verb == "return",
             "error": error,
         }

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from budgetplan.approvals.enums import CaseState, StepScope
 from budgetplan.approvals.errors import ApprovalRefused, NotYourStep, OwnDocument, StaleState
 from budgetplan.approvals.models import Case
+from budgetplan.approvals.registry import authors_of
 from budgetplan.organization.directory import Directory
 from budgetplan.organization.enums import Role
 
@@ -32,16 +33,22 @@ def step_posts(step, *, directory, unit_id):
     return directory.posts(role=step.role, unit_id=unit_id if step.scope == StepScope.UNIT else None)
 
 
-def step_holders(step, case, *, directory):
-    """The `Holder`s who may decide the step of the case, each person once. Its author is never among them.
+def step_holders(step, case, *, directory, authors=None):
+    """The `Holder`s who may decide the step of the case, each person once. Nobody whose document it is is among them.
 
+    `authors` are the ids of those people, for lists that asked for all cases at once (`registry.authors_of`).
     Somebody with two of the step's posts decides as holder of their own rather than for an absent one.
     """
+    authors = _authors(case) if authors is None else authors
     posts = step_posts(step, directory=directory, unit_id=case.unit_id)
     found = {}
-    for holder in sorted(directory.holders(posts, excluding={case.author_id}), key=lambda holder: holder.acting):
+    for holder in sorted(directory.holders(posts, excluding=authors), key=lambda holder: holder.acting):
         found.setdefault(holder.user.pk, holder)
     return list(found.values())
+
+
+def _authors(case):
+    return authors_of([case])[case.pk]
 
 
 def check_seen(*, case, seen_version, by):
@@ -59,28 +66,31 @@ def check_seen(*, case, seen_version, by):
     )
 
 
-def check_can_decide(*, case, by, directory=None):
-    """The Holder as which `by` decides the waiting step of `case`.
+def check_can_decide(*, case, by, directory=None, authors=None):
+    """The Holder as which `by` decides the waiting step of `case`; `authors` as in `step_holders`.
 
-    Raises StaleState where nothing waits, OwnDocument for the author, NotYourStep for anybody else who
-    doesn't hold the step.
+    Raises StaleState where nothing waits, OwnDocument for anybody whose document it is, NotYourStep for anybody else
+    who doesn't hold the step.
     """
     step = case.current_step
     if case.state != CaseState.WAITING or step is None:
         raise StaleState(_("This case is closed or was returned: there is nothing to decide now."))
     if case.author_id == by.pk:
         raise OwnDocument(_("You submitted this document, so somebody else has to decide on it."))
+    authors = _authors(case) if authors is None else authors
+    if by.pk in authors:
+        raise OwnDocument(_("This document is yours too, so somebody else has to decide on it."))
     directory = directory or Directory(office_id=case.office_id, on=timezone.localdate())
-    for holder in step_holders(step, case, directory=directory):
+    for holder in step_holders(step, case, directory=directory, authors=authors):
         if holder.user.pk == by.pk:
             return holder
     raise NotYourStep(_("This step is with %(step)s. You don't hold it.") % {"step": step.name})
 
 
-def can_decide(*, case, by, directory=None):
-    """Whether `by` holds the waiting step of `case`."""
+def can_decide(*, case, by, directory=None, authors=None):
+    """Whether `by` holds the waiting step of `case`; `authors` as in `step_holders`."""
     try:
-        check_can_decide(case=case, by=by, directory=directory)
+        check_can_decide(case=case, by=by, directory=directory, authors=authors)
     except ApprovalRefused:
         return False
     return True
@@ -104,7 +114,7 @@ def can_withdraw(*, case, by):
 
 
 def can_see(*, case, by, directory=None):
-    """Whether `by` may open the case: people inside the office, who holds it, who had a hand in it.
+    """Whether `by` may open the case: people inside the office, whose it is, who holds it, who had a hand in it.
 
     Officers of schools see none but their own; another office's case doesn't exist for them at all.
     """
@@ -112,7 +122,7 @@ def can_see(*, case, by, directory=None):
         return False
     return (
         by.has_role(*INSIDE_ROLES)
-        or case.author_id == by.pk
+        or by.pk in _authors(case)
         or can_decide(case=case, by=by, directory=directory)
         or case.decisions.filter(by=by).exists()
     )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from budgetplan.approvals.enums import CaseState, Verb
 from budgetplan.approvals.models import Case, CaseStep, Decision, Route, RouteStep
 from budgetplan.approvals.permissions import can_decide, step_holders
-from budgetplan.approvals.registry import summaries_of
+from budgetplan.approvals.registry import authors_of, summaries_of
 from budgetplan.organization.directory import Directory, holidays_of
 from budgetplan.thai.dates import working_days_between
 
@@ -74,7 +74,9 @@ def inbox(user):
     if not user.office_id:
         return []
     directory = Directory(office_id=user.office_id, on=timezone.localdate())
-    return [case for case in _waiting(user.office_id) if can_decide(case=case, by=user, directory=directory)]
+    cases = list(_waiting(user.office_id))
+    authors = authors_of(cases)
+    return [case for case in cases if can_decide(case=case, by=user, directory=directory, authors=authors[case.pk])]
 
 
 def inbox_desks(user):
@@ -85,20 +87,24 @@ def inbox_desks(user):
 
 def desks(office_id):
     """Every waiting case of the office with who holds it now, as Desk rows, the oldest first."""
-    today = timezone.localdate()
-    directory = Directory(office_id=office_id, on=today)
+    directory = Directory(office_id=office_id, on=timezone.localdate())
     holidays = holidays_of(office_id)
     cases = list(_waiting(office_id))
-    summaries = summaries_of(cases)
-    return [_desk(case, directory, today, holidays, summaries.get(case.pk, "")) for case in cases]
+    summaries, authors = summaries_of(cases), authors_of(cases)
+    return [_desk(case, directory, holidays, authors[case.pk], summaries.get(case.pk, "")) for case in cases]
 
 
-def _desk(case, directory, today, holidays, summary):
-    step = case.current_step
+def authors_waiting(office_id):
+    """{case id: set of ids of the people whose document it is} of the office's waiting cases."""
+    return authors_of(Case.objects.filter(office_id=office_id, state=CaseState.WAITING))
+
+
+def _desk(case, directory, holidays, authors, summary=""):
+    step, today = case.current_step, timezone.localdate()
     return Desk(
         case=case,
         step=step,
-        holders=tuple(step_holders(step, case, directory=directory)),
+        holders=tuple(step_holders(step, case, directory=directory, authors=authors)),
         overdue=step.due_on < today,
         days_left=working_days_between(today, step.due_on, holidays),
         summary=summary,
@@ -109,9 +115,8 @@ def desk_of(case):
     """The Desk of one case, or None where nothing waits."""
     if case.state != CaseState.WAITING:
         return None
-    today = timezone.localdate()
-    directory = Directory(office_id=case.office_id, on=today)
-    return _desk(case, directory, today, holidays_of(case.office_id), "")
+    directory = Directory(office_id=case.office_id, on=timezone.localdate())
+    return _desk(case, directory, holidays_of(case.office_id), authors_of([case])[case.pk])
 
 
 def case_of(user, public_id):
@@ -145,15 +150,16 @@ def stories_of(documents):
     return found
 
 
-def route_ahead(*, kind, office_id, unit_id, author):
+def route_ahead(*, kind, document, unit_id, author):
     """The StepsAhead of a document that `author` is about to submit; empty where the office has no route in use."""
-    route = Route.objects.filter(office_id=office_id, kind=kind, is_active=True).first()
+    route = Route.objects.filter(office_id=document.office_id, kind=kind, is_active=True).first()
     if route is None:
         return []
-    case = Case(office_id=office_id, unit_id=unit_id, author=author)
-    directory = Directory(office_id=office_id, on=timezone.localdate())
+    case = Case(office_id=document.office_id, kind=kind, object_id=document.pk, unit_id=unit_id, author=author)
+    authors = authors_of([case])[case.pk]
+    directory = Directory(office_id=document.office_id, on=timezone.localdate())
     steps = route.steps.order_by("order")
-    return [StepAhead(step, step_holders(step, case, directory=directory)) for step in steps]
+    return [StepAhead(step, step_holders(step, case, directory=directory, authors=authors)) for step in steps]
 
 
 STORY = ("steps", "decisions__by", "decisions__acting_for", "decisions__step")

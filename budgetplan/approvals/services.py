@@ -17,7 +17,7 @@ from budgetplan.approvals.permissions import (
     step_holders,
     step_posts,
 )
-from budgetplan.approvals.registry import kind_of
+from budgetplan.approvals.registry import authors_of, kind_of
 from budgetplan.audit.services import record
 from budgetplan.organization.directory import Directory, holidays_of
 from budgetplan.thai.dates import add_working_days
@@ -65,6 +65,17 @@ def submit(*, document, kind, title, amount, unit, by):
     return case
 
 
+def hold_case(*, document):
+    """Hold the open case of a document to the end of the transaction.
+
+    Whoever decides holds the case before the document; so a service that locks the document and then submits it calls
+    this first, or the two would wait for each other.
+    """
+    content_type = ContentType.objects.get_for_model(document)
+    cases = Case.objects.filter(content_type=content_type, object_id=document.pk, state__in=OPEN_STATES)
+    list(cases.select_for_update(no_key=True).values_list("pk"))
+
+
 def _route_in_use(office_id, kind):
     route = Route.objects.filter(office_id=office_id, kind=kind, is_active=True).first()
     if route is None:
@@ -94,8 +105,9 @@ def _open_case(content_type, document, *, route, title, amount, unit, by):
 def _start_round(case):
     rules = list(case.route.steps.order_by("order"))
     directory = Directory(office_id=case.office_id, on=timezone.localdate())
+    authors = authors_of([case])[case.pk]
     for rule in rules:
-        _check_somebody_decides(rule, case, directory)
+        _check_somebody_decides(rule, case, directory, authors)
     if not rules:
         raise RouteMissing(_("The route “%(route)s” has no steps. Ask the administrator.") % {"route": case.route})
     steps = CaseStep.objects.bulk_create(
@@ -110,21 +122,28 @@ def _start_round(case):
     _open_step(case, steps[0])
 
 
-def _check_somebody_decides(rule, case, directory):
-    """A post that is vacant may be filled on the way; one that only the author holds would keep the case."""
+def _check_somebody_decides(rule, case, directory, authors):
+    """A post that is vacant may be filled on the way; one that only the document's own people hold would keep it."""
     posts = step_posts(rule, directory=directory, unit_id=case.unit_id)
     if not posts:
         raise RouteMissing(
             _("The office has no post for the step “%(step)s”. Ask the administrator.") % {"step": rule.name}
         )
-    if directory.holders(posts) and not step_holders(rule, case, directory=directory):
-        raise RouteMissing(
-            _(
-                "You alone hold the step “%(step)s”, and nobody decides on their own document. "
-                "Ask the administrator to name somebody acting for the post."
-            )
-            % {"step": rule.name}
+    held = {holder.user for holder in directory.holders(posts)}
+    if held and not step_holders(rule, case, directory=directory, authors=authors):
+        raise RouteMissing(_held_by_own(held, case.author) % {"step": rule.name, "names": ", ".join(map(str, held))})
+
+
+def _held_by_own(held, author):
+    if held == {author}:
+        return _(
+            "You alone hold the step “%(step)s”, and nobody decides on their own document. "
+            "Ask the administrator to name somebody acting for the post."
         )
+    return _(
+        "Only people whose own document this is hold the step “%(step)s” (%(names)s), and nobody decides on their own "
+        "document. Ask the administrator to name somebody acting for the post."
+    )
 
 
 def _open_step(case, step):

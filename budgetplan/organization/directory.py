@@ -45,7 +45,7 @@ class Directory:
     def holders(self, posts, *, excluding=()):
         """Who may decide for `posts`: their holders, and the first in the acting order who may.
 
-        `excluding` holds ids of people who may not decide (the author of the document).
+        `excluding` holds ids of people who may not decide (the people whose document it is).
         """
         found = []
         for post in posts:

@@ -105,7 +105,7 @@ def _submission(plan, user, refusal):
         "table": table,
         "shares": overview.part_shares(table),
         "imbalances": imbalance_links(plan, table, user),
-        "route": route_ahead(kind=PLAN_KIND, office_id=plan.office_id, unit_id=plan.unit_id, author=user),
+        "route": route_ahead(kind=PLAN_KIND, document=plan, unit_id=plan.unit_id, author=user),
         "case": case,
         "desk": desk_of(case) if case else None,
         "may_withdraw": bool(case) and can_withdraw(case=case, by=user),

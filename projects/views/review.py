@@ -162,7 +162,7 @@ def _submission_page(request, found, *, refusal="", status=200):
         "reason_missing": bool(over) and typed is not None and not typed.strip(),
         "errors": errors,
         "warnings": [row for row in findings if not row.finding.is_error and row.finding.code != "ceiling"],
-        "route": route_ahead(kind=PROPOSAL_KIND, office_id=found.office_id, unit_id=found.project.unit_id, author=user),
+        "route": route_ahead(kind=PROPOSAL_KIND, document=found, unit_id=found.project.unit_id, author=user),
         "case": case,
         "desk": desk_of(case) if case else None,
         "may_withdraw": bool(case) and can_withdraw(case=case, by=user),

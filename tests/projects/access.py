@@ -109,7 +109,7 @@ ACTING_ROWS = [
 
 
 def name_stand_ins(office):
-    """Give the office's people the STAND_INS: project owners of the finance group, named to act until further notice."""
+    """Give the office's people the STAND_INS: project owners of the finance group, each named to act for a post."""
     post = Post.objects.create(
         office=office.office, title="นักวิชาการเงินและบัญชี", role=Role.PROJECT_OWNER, unit=office.units.finance
     )
