@@ -1,4 +1,8 @@
-"""From the database to `ProposalContent`, in a fixed number of queries however many proposals there are."""
+"""From the database to `ProposalContent`, in a fixed number of queries however many proposals there are.
+
+An approved version says what was filed when it was approved: the names of its strategy, programme and focuses may be
+corrected since.
+"""
 
 from collections import defaultdict
 from decimal import Decimal
@@ -13,6 +17,7 @@ from projects.content import (
     StatementContent,
     TargetContent,
 )
+from projects.content_json import from_json
 from projects.enums import Averaging, CostCategory, FundSource, TargetKind
 from projects.models import Activity, CostLine, Indicator, Proposal, Statement, Target
 
@@ -38,19 +43,35 @@ def factors_to_json(factors):
 
 
 def content_of(proposal):
-    """The ProposalContent of one version, in seven queries."""
+    """The ProposalContent of one version, in seven queries at most."""
     return contents_of([proposal])[proposal.pk]
 
 
 def contents_of(proposals):
-    """{id: ProposalContent} of several versions, in seven queries."""
-    found = (
+    """{id: ProposalContent} of several versions, in seven queries; in two where all of them are approved."""
+    found = _heads(proposals).select_related("filed_copy")
+    filed = {proposal.pk: proposal.filed_copy.contents for proposal in found if hasattr(proposal, "filed_copy")}
+    rows = _Rows([proposal.pk for proposal in found if proposal.pk not in filed])
+    return {
+        proposal.pk: from_json(filed[proposal.pk]) if proposal.pk in filed else _content(proposal, rows)
+        for proposal in found
+    }
+
+
+def content_of_rows(proposal):
+    """The ProposalContent of one version with the names its strategy, programme, focuses and group have today.
+
+    For a new version or a copy, which finds them by those names. Seven queries.
+    """
+    return _content(_heads([proposal]).get(), _Rows([proposal.pk]))
+
+
+def _heads(proposals):
+    return (
         Proposal.objects.filter(pk__in=[proposal.pk for proposal in proposals])
         .select_related("programme", "strategy", "project__unit", "project__fiscal_year")
         .prefetch_related("focuses")
     )
-    rows = _Rows([proposal.pk for proposal in proposals])
-    return {proposal.pk: _content(proposal, rows) for proposal in found}
 
 
 class _Rows:

@@ -22,7 +22,8 @@ def put_lines(*, plan, lines, by, part_kind=PartKind.QUALITY):
     """Put lines into the plan's part of that kind, one step of undo for all; a line that is there by its key changes.
 
     `lines` are (key, name, unit id, plans.totals.Amounts). A new line stands last in the part. Raises PlanFrozen, also
-    where the plan has no such part, and PlanRefused for new amounts of a line with lines below it: they would hide them.
+    where the plan has no such part, and PlanRefused for new amounts of a line with lines below it: those would hide
+    them.
     """
     with editing(plan=plan, by=by, kind=EditKind.PROJECT, check=check_plan_is_open) as session:
         part = next((part for part in session.parts.values() if part.kind == part_kind), None)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from budgetplan.audit.services import record
 from budgetplan.organization.models import User
 from budgetplan.thai.dates import fiscal_year_bounds
-from projects.contents import content_of
+from projects.contents import content_of_rows
 from projects.enums import EditKind, Nature, ProposalState
 from projects.errors import NotAllowed, ProjectRefused
 from projects.models import Project, ProjectOwner, Proposal
@@ -71,7 +71,7 @@ def begin_from_project(*, year, unit, source, by):
     """
     if not can_see_proposal(proposal=source, by=by):
         raise NotAllowed(_("There is no such project to copy."))
-    content = content_of(source)
+    content = content_of_rows(source)
     earlier = source.project.fiscal_year.year_be < year.year_be
     moved = replace(
         content,

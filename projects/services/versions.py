@@ -1,10 +1,5 @@
 """A proposal's way: submitted, decided, filed, revised."""
 
-import hashlib
-import json
-from dataclasses import asdict
-
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -15,7 +10,8 @@ from budgetplan.approvals.enums import CaseState
 from budgetplan.approvals.errors import StaleState
 from budgetplan.audit.services import official_name, record
 from plans.selectors import working_version
-from projects.contents import content_of
+from projects.content_json import sha256_of, to_json
+from projects.contents import content_of, content_of_rows
 from projects.enums import EDITABLE_STATES, UNFINISHED_STATES, EditKind, ProposalState
 from projects.errors import EditConflict, ProjectRefused, ProposalFrozen, ProposalIncomplete
 from projects.models import FiledCopy, Project, Proposal
@@ -107,13 +103,13 @@ def apply_decision(*, proposal, state, by):
 
 def file_copy(proposal):
     """File what an approved proposal says with the planning group (domain, rule 4), and return the FiledCopy."""
-    contents = json.dumps(asdict(content_of(proposal)), cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True)
+    contents = to_json(content_of(proposal))
     return FiledCopy.objects.create(
         office_id=proposal.office_id,
         proposal=proposal,
         unit=working_version(proposal.project.fiscal_year).unit,
-        contents=json.loads(contents),
-        sha256=hashlib.sha256(contents.encode()).hexdigest(),
+        contents=contents,
+        sha256=sha256_of(contents),
     )
 
 
@@ -141,7 +137,7 @@ def revise_proposal(*, proposal, reason, by):
         created_by=by,
     )
     session = EditSession(draft, by)
-    fill(session, content_of(proposal), keep_keys=True)
+    fill(session, content_of_rows(proposal), keep_keys=True)
     session.write_positions()
     details = {"based_on": proposal.number, "reason": draft.reason}
     record(office_id=project.office_id, by=by, verb="proposal.revise", target=draft, data=details)

@@ -16,12 +16,20 @@ from projects.content import (
     TargetContent,
     stretches,
 )
-from projects.contents import content_of, contents_of, factors_from_json, factors_to_json, month_bits, months_in
+from projects.contents import (
+    content_of,
+    content_of_rows,
+    contents_of,
+    factors_from_json,
+    factors_to_json,
+    month_bits,
+    months_in,
+)
 from projects.enums import Averaging, CostCategory, FundSource, IndicatorKind, Nature, TargetKind
-from projects.models import Focus
+from projects.models import Focus, Strategy
 from projects.services.lists import HEAD
 from tests.projects.drafts import add, move, row_of, rows, type_in
-from tests.projects.factories import make_proposal
+from tests.projects.factories import approve, make_proposal
 
 
 def key_of(proposal, kind, text):
@@ -103,6 +111,36 @@ def test_however_many_proposals_take_seven_queries(office, year, count, django_a
     blank = replace(contents[proposals[0].pk], name="", key="")
     lines = {tuple(line.amount for _number, line, _months in content.cost_lines()) for content in contents.values()}
     assert (blank.owners, lines) == ("ศึกษานิเทศก์และคณะ", {(Decimal("1080.00"),)})
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_however_many_approved_ones_take_two_queries(office, year, count, django_assert_num_queries):
+    proposals = [approve(office, make_proposal(office, year, name=f"โครงการ {number}")) for number in range(count)]
+
+    with django_assert_num_queries(2):
+        contents = contents_of(proposals)
+
+    assert [contents[proposal.pk].name for proposal in proposals] == [proposal.name for proposal in proposals]
+
+
+def test_approved_and_drafts_together(office, year, django_assert_num_queries):
+    approved, draft = approve(office, make_proposal(office, year)), make_proposal(office, year, name="ร่าง")
+
+    with django_assert_num_queries(7):
+        contents = contents_of([approved, draft])
+
+    assert contents == {proposal.pk: content_of_rows(proposal) for proposal in (approved, draft)}
+
+
+def test_an_approved_version_says_what_was_filed(office, proposal, owner):
+    type_in(proposal, owner, HEAD, "declared", "1,080.00")
+    before = content_of(proposal)
+
+    approve(office, proposal)
+
+    assert content_of(proposal) == before
+    Strategy.objects.filter(number=1).update(name="ชื่ออื่น")
+    assert (content_of(proposal), content_of_rows(proposal).strategy) == (before, "ชื่ออื่น")
 
 
 @pytest.mark.parametrize(

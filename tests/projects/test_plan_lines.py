@@ -209,7 +209,7 @@ class TestWhatIsMissing:
             approve(office, make_proposal(office, year, name=f"โครงการ {number}"))
         SpendingLine.objects.filter(plan=plan).delete()
 
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(7):
             assert len(missing(year)) == count
 
 
