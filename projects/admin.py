@@ -32,6 +32,22 @@ class StandardRateForm(OfficeForm):
             raise ValidationError(gettext("A rate is above 0 baht."))
         return ceiling
 
+    def clean(self):
+        cleaned = super().clean()
+        rate = StandardRate(**{name: cleaned.get(name) for name in ("name", "starts_on", "ends_on")})
+        if rate.name and rate.starts_on and (rate.ends_on is None or rate.ends_on >= rate.starts_on):
+            self._refuse_overlap(rate)
+        return cleaned
+
+    def _refuse_overlap(self, rate):
+        same = StandardRate.objects.filter(office_id=self.instance.office_id, name=rate.name)
+        others = same.exclude(pk=self.instance.pk).exclude(starts_on=rate.starts_on)
+        for other in others:
+            if rate.overlaps(other):
+                words = {"name": other.name, "day": thai_date(other.starts_on, "short", thai_digits=False)}
+                sentence = gettext("“%(name)s” from %(day)s is in force on the same days. Give it a last day first.")
+                self.add_error("starts_on", sentence % words)
+
 
 @admin.register(StandardRate)
 class StandardRateAdmin(OfficeScopedAdmin):

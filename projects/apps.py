@@ -33,6 +33,6 @@ class ProjectsConfig(AppConfig):
 
 HEAD_COLUMNS = (
     "project_id", "number", "based_on_id", "name", "programme_id", "strategy_id", "owners_text", "nature", "starts_on",
-    "ends_on", "rationale", "averaging", "notes", "declared", "over_ceiling_reason", "reason",
+    "ends_on", "rationale", "averaging", "notes", "declared", "over_ceiling_reason", "over_ceiling", "reason",
 )  # fmt: skip
 """What nobody changes while a proposal waits for its decision."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from budgetplan.thai.dates import BE_OFFSET, fiscal_year_bounds
 from budgetplan.thai.money import format_amount
 from plans.totals import ZERO
-from projects.content import MONTH_NAMES, MONTHS
+from projects.content import MONTH_NAMES, MONTHS, quarter_of_month
 from projects.enums import CheckCode, TargetKind
 from projects.formulas import format_factors
 from projects.rating import over_rate
@@ -75,6 +75,7 @@ def findings_of(content, *, standing=None, rates=()):
         *_missing_lists(content),
         *_blank_rows(content),
         *_period(content),
+        *_quarters_outside(content),
         *_money(content),
         *_rates(content, rates),
         *_ceiling(content, standing),
@@ -146,6 +147,18 @@ def _period(content):
                 "months": ", ".join(wrong),
             }
             yield _error("months", activity.key, sentence, CheckCode.MONTHS)
+
+
+def _quarters_outside(content):
+    """Quarters typed by hand may differ from the activity's months, but not leave the project's period."""
+    inside = {quarter_of_month(month) for month in months_of_period(content)}
+    for _number, line, months in content.cost_lines():
+        typed = enumerate(quarters_of(line, months) if line.quarters else (), start=1)
+        for quarter, amount in typed:
+            if amount and quarter not in inside:
+                words = {"amount": _baht(amount), "quarter": quarter}
+                sentence = _("%(amount)s baht stand in quarter %(quarter)s, which the project's period doesn't touch.")
+                yield _error("quarters", line.key, sentence % words, CheckCode.MONTHS)
 
 
 def months_of_period(content):

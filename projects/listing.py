@@ -15,11 +15,22 @@ from projects.totals import left_of_ceiling, over_ceiling
 
 
 @dataclass(frozen=True)
+class Revision:
+    """An unfinished version of an approved project: what it asks for in all and of the office's own money, in baht."""
+
+    version: int
+    state: str
+    total: Decimal = ZERO
+    own: Decimal = ZERO
+
+
+@dataclass(frozen=True)
 class ProjectRow:
     """A project in a list: one version of its proposal.
 
-    `number` is its priority within its strategy, from 1. `sources` maps FundSource to baht; `own` is the office's own
-    in-budget money, the only one that stands in the plan.
+    `number` is its priority within its strategy, from 1, whoever looks. `sources` maps FundSource to baht; `own` is the
+    office's own in-budget money, the only one that stands in the plan. `revision` is what an approved project is being
+    changed to, until that is approved too.
     """
 
     key: str
@@ -35,6 +46,12 @@ class ProjectRow:
     programme: str = ""
     owners: str = ""
     is_over_ceiling: bool = False
+    revision: Revision | None = None
+
+    @property
+    def held(self):
+        """What it takes of its group's ceiling: while it is revised, the larger of approved and asked for."""
+        return max(self.own, self.revision.own) if self.revision else self.own
 
     @property
     def total(self):
@@ -115,7 +132,7 @@ class GroupRows:
 
     @property
     def asked(self):
-        return sum((row.own for row in self.rows), ZERO)
+        return sum((row.held for row in self.rows), ZERO)
 
     @property
     def over(self):
@@ -138,11 +155,12 @@ class GroupRows:
 
 @dataclass(frozen=True)
 class ProjectList:
-    """All projects of a year by strategy."""
+    """The projects of a year by strategy. `hidden` is how many more there are that the person may not see."""
 
     office_name: str
     year_be: int
     strategies: tuple
+    hidden: int = 0
 
     def rows(self):
         """Every ProjectRow in printed order."""
@@ -157,6 +175,11 @@ class ProjectList:
     def own_total(self):
         """The office's own in-budget money of all projects, in baht."""
         return sum((row.own for row in self.rows()), ZERO)
+
+    @property
+    def held_total(self):
+        """What all projects take of the groups' ceilings, in baht."""
+        return sum((row.held for row in self.rows()), ZERO)
 
     @property
     def total(self):

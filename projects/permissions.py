@@ -1,9 +1,10 @@
 """Who may see, write, arrange and check projects. `check_can_x` raises with a sentence, `can_x` answers."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from budgetplan.organization.enums import Role
-from projects.enums import ProposalState
+from projects.enums import UNFINISHED_STATES, ProposalState
 from projects.errors import NotAllowed, ProjectRefused, ProposalFrozen
 from projects.models import Proposal
 from projects.models.proposals import oversees, units_seen_by
@@ -80,13 +81,13 @@ def can_drop(*, proposal, by):
 
 
 def check_can_take_up(*, proposal, by):
-    """Owners go on with a version that was set aside, unless there is a newer one, in a year that is open."""
+    """Owners go on with a version that was set aside, unless another is newer or under way, in a year that is open."""
     _check_owns(proposal, by)
     check_open(proposal)
     if proposal.state != ProposalState.DROPPED:
         raise ProposalFrozen(_("This proposal isn't set aside."))
-    newer = proposal.project.proposals.filter(number__gt=proposal.number)
-    if newer.exclude(state=ProposalState.DROPPED).exists():
+    newer = Q(number__gt=proposal.number) & ~Q(state=ProposalState.DROPPED)
+    if proposal.project.proposals.filter(newer | Q(state__in=UNFINISHED_STATES)).exists():
         raise ProposalFrozen(_("A newer version of this project exists already."))
 
 

@@ -54,7 +54,7 @@ def plan_standing(year):
         planned=row.amounts.annual,
         from_projects=_baht_of(row, keys),
         approved=project_list(year, approved=True).own_total,
-        asked=project_list(year).own_total,
+        asked=project_list(year).held_total,
         missing=missing_in(table.rows(), versions_in_force(year)),
     )
 

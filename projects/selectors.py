@@ -1,6 +1,7 @@
 """Reading a year's projects, each in a fixed number of queries however many there are."""
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from django.db.models import Sum
 from django.utils import timezone
@@ -14,32 +15,62 @@ from plans.totals import ZERO
 from projects.checks import Standing, findings_of
 from projects.contents import content_of
 from projects.enums import GONE_STATES, UNFINISHED_STATES, FundSource, ProposalState
-from projects.listing import GoneRow, ProjectList, ProjectRow, StrategyRows, by_group
+from projects.listing import GoneRow, ProjectList, ProjectRow, Revision, StrategyRows, by_group
 from projects.models import CostLine, ProjectOwner, Proposal, StandardRate, Strategy
+from projects.permissions import units_to_watch
 from projects.rating import Rate
 from projects.totals import is_own_money
 
 
-def versions_in_hand(year, *, user=None):
-    """The version people work with of every project of the year: its newest that isn't gone, by priority.
+class Listed(NamedTuple):
+    """The version of a project that lists show, and the unfinished revision of it, if there is one."""
 
-    With `user`, only what that person may see. One query.
+    shown: Proposal
+    revision: Proposal | None
+
+
+def versions_listed(year, *, user=None):
+    """What lists show of every project of the year, by priority: the approved version in force, else the newest.
+
+    Versions that are gone don't count. With `user`, only what that person may see. One query.
     """
-    proposals = Proposal.objects.visible_to(user) if user else Proposal.objects.all()
-    return _newest_of_each(proposals.filter(project__fiscal_year=year).exclude(state__in=GONE_STATES))
+    found = defaultdict(list)
+    for proposal in _not_gone(year, user):
+        found[proposal.project_id].append(proposal)
+    return [_listed(versions) for versions in found.values()]
+
+
+def _listed(versions):
+    newest = versions[0]
+    approved = next((version for version in versions if version.state == ProposalState.APPROVED), None)
+    return Listed(approved or newest, newest if approved and newest != approved else None)
+
+
+def versions_in_hand(year):
+    """The version people work with of every project of the year: its newest that isn't gone, by priority. One query."""
+    return _newest_of_each(_not_gone(year))
 
 
 def versions_in_force(year):
     """The approved version in force of every project of the year, by priority. One query."""
-    return _newest_of_each(Proposal.objects.approved().filter(project__fiscal_year=year))
+    return _newest_of_each(_heads(Proposal.objects.approved().filter(project__fiscal_year=year)))
+
+
+def _not_gone(year, user=None):
+    proposals = Proposal.objects.visible_to(user) if user else Proposal.objects.all()
+    return _heads(proposals.filter(project__fiscal_year=year).exclude(state__in=GONE_STATES))
+
+
+def _heads(proposals):
+    """Versions without their long texts, which are most of a proposal: by priority, the newest of a project first."""
+    heads = proposals.defer("rationale", "notes", "reason")
+    related = heads.select_related("project__unit", "project__fiscal_year", "strategy", "programme")
+    return related.order_by("project__priority", "project_id", "-number")
 
 
 def _newest_of_each(proposals):
     found = {}
-    # The long texts are most of a proposal, and no list shows them.
-    heads = proposals.defer("rationale", "notes", "reason")
-    related = heads.select_related("project__unit", "project__fiscal_year", "strategy", "programme")
-    for proposal in related.order_by("project__priority", "project_id", "-number"):
+    for proposal in proposals:
         found.setdefault(proposal.project_id, proposal)
     return list(found.values())
 
@@ -50,22 +81,38 @@ def in_force(project):
 
 
 def project_list(year, *, user=None, approved=False):
-    """The ProjectList of a year: the versions in hand (that `user` may see), or those in force. Three queries."""
-    proposals = versions_in_force(year) if approved else versions_in_hand(year, user=user)
-    sources = _sources_of(proposals)
+    """The ProjectList of a year: what `versions_listed` gives (and `user` may see), or only what is approved.
+
+    A fixed number of queries. Numbers are the same for everybody, however few projects a person sees.
+    """
+    everything = versions_listed(year)
+    numbers = _numbers_of(everything)
+    listed = versions_listed(year, user=user) if user else everything
+    if approved:
+        listed = [Listed(one.shown, None) for one in listed if one.shown.state == ProposalState.APPROVED]
+    sources = _sources_of([version for one in listed for version in one if version])
     below = defaultdict(list)
-    for proposal in proposals:
-        rows = below[proposal.strategy_id]
-        rows.append(_project_row(proposal, len(rows) + 1, sources[proposal.pk]))
+    for one in listed:
+        below[one.shown.strategy_id].append(_project_row(one, numbers[one.shown.project_id], sources))
     strategies = Strategy.objects.filter(office_id=year.office_id, fiscal_year=year).order_by("number")
     found = [StrategyRows(row.number, row.name, tuple(below.pop(row.pk, ())), row.pk) for row in strategies]
     if below[None]:
         found.append(StrategyRows(None, "", tuple(below[None])))
-    return ProjectList(office_name=year.office.name, year_be=year.year_be, strategies=tuple(found))
+    hidden = 0 if approved else len(everything) - len(listed)
+    return ProjectList(office_name=year.office.name, year_be=year.year_be, strategies=tuple(found), hidden=hidden)
 
 
-def _project_row(proposal, number, sources):
-    own = sources.pop("own", ZERO)
+def _numbers_of(listed):
+    """{project id: its place, from 1, among those of its strategy}."""
+    numbers, count = {}, defaultdict(int)
+    for proposal, _revision in listed:
+        count[proposal.strategy_id] += 1
+        numbers[proposal.project_id] = count[proposal.strategy_id]
+    return numbers
+
+
+def _project_row(listed, number, sources):
+    proposal, money = listed.shown, sources[listed.shown.pk]
     return ProjectRow(
         key=str(proposal.project.public_id),
         number=number,
@@ -73,14 +120,21 @@ def _project_row(proposal, number, sources):
         unit_id=proposal.project.unit_id,
         unit=proposal.project.unit.name,
         state=proposal.state,
-        sources=sources,
-        own=own,
+        sources={source: money[source] for source in FundSource if source in money},
+        own=money["own"],
         version=proposal.number,
         strategy_id=proposal.strategy_id,
         programme=proposal.programme.name if proposal.programme else "",
         owners=proposal.owners_text,
         is_over_ceiling=bool(proposal.over_ceiling_reason),
+        revision=_revision_of(listed.revision, sources) if listed.revision else None,
     )
+
+
+def _revision_of(proposal, sources):
+    money = sources[proposal.pk]
+    total = sum((money[source] for source in FundSource), ZERO)
+    return Revision(proposal.number, proposal.state, total, money["own"])
 
 
 def projects_gone(year, *, user):
@@ -88,7 +142,7 @@ def projects_gone(year, *, user):
     visible = Proposal.objects.visible_to(user).filter(project__fiscal_year=year)
     alive = visible.exclude(state__in=GONE_STATES).values("project_id")
     gone = visible.filter(state__in=GONE_STATES).exclude(project_id__in=alive)
-    found = _newest_of_each(gone.select_related("project__merged_into"))
+    found = _newest_of_each(_heads(gone).select_related("project__merged_into"))
     return [
         GoneRow(
             key=str(proposal.project.public_id),
@@ -131,33 +185,41 @@ def ceilings_of(year):
 
 
 def groups_of(year, *, user=None):
-    """The GroupRows of a year: each group's projects in hand against its ceiling."""
-    return by_group(list(project_list(year, user=user).rows()), ceilings_of(year))
+    """The GroupRows of a year: each group's projects against its ceiling; of `user`, the groups they watch."""
+    groups = by_group(list(project_list(year, user=user).rows()), ceilings_of(year))
+    units = units_to_watch(user) if user else None
+    return tuple(group for group in groups if units is None or group.unit_id in units)
 
 
 def standing_of(proposal):
-    """The Standing of a proposal's group: its ceiling, and what its other projects of the year ask for."""
+    """The Standing of a proposal's group: its ceiling, and what its other projects of the year take of it.
+
+    What is approved goes on counting while somebody asks for less in a revision. A fixed number of queries.
+    """
     project = proposal.project
     ceiling = GroupCeiling.objects.filter(
         office_id=proposal.office_id, fiscal_year_id=project.fiscal_year_id, unit_id=project.unit_id
     ).first()
-    others = [
-        other
-        for other in versions_in_hand(project.fiscal_year)
-        if other.project_id != project.pk and other.project.unit_id == project.unit_id
-    ]
-    asked = sum((sources["own"] for sources in _sources_of(others).values()), ZERO)
-    return Standing(ceiling.amount if ceiling else None, asked, proposal.over_ceiling_reason)
+    key = str(project.public_id)
+    others = (
+        row.held
+        for row in project_list(project.fiscal_year).rows()
+        if row.unit_id == project.unit_id and row.key != key
+    )
+    return Standing(ceiling.amount if ceiling else None, sum(others, ZERO), proposal.over_ceiling_reason)
 
 
 def rates_on(office_id, day):
-    """The office's standard rates in force on `day`, as rating.Rates. One query."""
-    rows = StandardRate.objects.filter(office_id=office_id).on(day)
+    """The office's standard rates in force on `day`, as rating.Rates; of one name, the last begun. One query."""
+    rows = StandardRate.objects.filter(office_id=office_id).on(day).order_by("name", "-starts_on")
+    newest = {}
+    for row in rows:
+        newest.setdefault(row.name, row)
     return [
         Rate(
             row.name, row.unit, row.ceiling, tuple(filter(None, map(str.strip, row.keywords.splitlines()))), row.source
         )
-        for row in rows
+        for row in newest.values()
     ]
 
 

@@ -34,6 +34,7 @@ def submit_plan(*, plan, by):
     Raises PlanOutOfBalance with the places that don't add up, PlanFrozen, NotAllowed, or what
     `approvals.services.submit` raises.
     """
+    approvals.hold_case(document=plan)
     plan = (
         SpendingPlan.objects.select_for_update(no_key=True, of=("self",))
         .select_related("fiscal_year", "office", "unit")

@@ -48,7 +48,7 @@ class ListFilterForm(forms.Form):
         asked = self.cleaned_data
         return (
             asked.get("unit") in (None, row.unit_id)
-            and asked.get("state", "") in ("", row.state)
+            and asked.get("state", "") in ("", *_states_of(row))
             and not (asked.get("mine") and row.key not in self.own)
             and self._has_words(row)
         )
@@ -56,6 +56,12 @@ class ListFilterForm(forms.Form):
     def _has_words(self, row):
         text = _plain(f"{row.name} {row.programme} {row.owners}")
         return all(word in text for word in _plain(self.cleaned_data.get("text", "")).split())
+
+
+def _states_of(row):
+    """The states a row is found by: its own, and that of a revision under way."""
+    revision = getattr(row, "revision", None)
+    return (row.state, revision.state) if revision else (row.state,)
 
 
 def _plain(text):

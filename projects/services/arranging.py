@@ -14,7 +14,7 @@ from projects.errors import EditConflict, ProjectRefused, ProposalFrozen
 from projects.listing import order_mark
 from projects.models import Focus, Programme, Project, ProjectOwner, Proposal, Strategy
 from projects.permissions import check_can_arrange, check_open
-from projects.selectors import versions_in_hand
+from projects.selectors import versions_listed
 from projects.services.editing import EditSession, lock_proposal
 from projects.services.filling import add_rows
 
@@ -69,11 +69,11 @@ def set_priority(*, project, index, by, seen=""):
     if year.is_closed:
         raise ProposalFrozen(_("Fiscal year %(year)s is closed.") % {"year": year})
     list(Project.objects.select_for_update(no_key=True).filter(fiscal_year=year).order_by("pk"))
-    hand = versions_in_hand(year)
-    mine = next((row for row in hand if row.project_id == project.pk), None)
+    listed = [one.shown for one in versions_listed(year)]
+    mine = next((row for row in listed if row.project_id == project.pk), None)
     if mine is None:
         raise ProjectRefused(_("This project isn't in the list any more. Reload the page."))
-    stored = [row for row in hand if row.strategy_id == mine.strategy_id]
+    stored = [row for row in listed if row.strategy_id == mine.strategy_id]
     _refuse_other_order(seen, stored)
     wanted = [row for row in stored if row != mine]
     wanted.insert(min(index, len(wanted)), mine)

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from budgetplan.approvals.enums import CaseState, StepAction
 from budgetplan.approvals.permissions import can_decide
+from budgetplan.approvals.services import hold_case
 from budgetplan.audit.services import record
-from projects.enums import CheckCode
+from projects.enums import CheckCode, ProposalState
 from projects.errors import CheckUnexplained, NotAllowed, ProposalFrozen
 from projects.models import CheckItem
-from projects.selectors import open_case
+from projects.selectors import findings_for, open_case
 
 LONGEST_NOTE = 300
 
@@ -37,8 +38,22 @@ def make_checklist(*, proposal, findings):
 
 
 def checklist_of(proposal):
-    """The CheckItems of the newest round, in order; none before the first submission."""
-    return list(proposal.checks.filter(round=_newest_round(proposal)).select_related("by").order_by("pk"))
+    """The CheckItems of the newest round, in order; none before the first submission.
+
+    While the proposal waits they stand as they are today: what the program verified when it was submitted and finds
+    something about now (a ceiling that was lowered) is open again, until somebody says why it is in order.
+    """
+    items = list(proposal.checks.filter(round=_newest_round(proposal)).select_related("by").order_by("pk"))
+    if items and proposal.state == ProposalState.WAITING:
+        _look_again(proposal, items)
+    return items
+
+
+def _look_again(proposal, items):
+    found = {finding.check for finding in findings_for(proposal)}
+    for item in items:
+        item.verified = item.verified and item.code not in found
+        item.ticked = item.ticked and (item.verified or bool(item.note))
 
 
 def _newest_round(proposal):
@@ -64,12 +79,12 @@ def set_checks(*, proposal, answers, by):
     Raises NotAllowed for anybody but the holder of the planning check, CheckUnexplained for ticks against what the
     program found without a note that says why; nothing is stored then.
     """
+    hold_case(document=proposal)
     case = open_case(proposal)
     if case is None:
         raise ProposalFrozen(_("This proposal isn't under way any more. Open it again to see where it stands."))
     check_holds_check(case=case, by=by)
-    newest = _newest_round(proposal)
-    items = list(proposal.checks.select_for_update().filter(round=newest).order_by("pk"))
+    items = checklist_of(proposal)
     given = [(item, *_clean(*answers[item.code])) for item in items if item.code in answers]
     unexplained = [item.code for item, ticked, note in given if ticked and not item.verified and not note]
     if unexplained:
@@ -78,8 +93,8 @@ def set_checks(*, proposal, answers, by):
     for item, ticked, note in given:
         if (item.ticked, item.note) != (ticked, note):
             item.ticked, item.note, item.by, item.at = ticked, note, by, timezone.now()
-            item.save(update_fields=["ticked", "note", "by", "at"])
-    data = {"round": newest, "ticked": [item.code for item in items if item.ticked]}
+            item.save(update_fields=["verified", "ticked", "note", "by", "at"])
+    data = {"round": _newest_round(proposal), "ticked": [item.code for item in items if item.ticked]}
     record(office_id=proposal.office_id, by=by, verb="proposal.check", target=proposal, data=data)
     return items
 
@@ -89,5 +104,5 @@ def _clean(ticked, note):
 
 
 def unticked(proposal):
-    """The CheckItems of the newest round that nobody ticked yet."""
+    """The CheckItems of the newest round that aren't ticked, or not any more."""
     return [item for item in checklist_of(proposal) if not item.ticked]

@@ -127,6 +127,7 @@ def drop_proposal(*, proposal, by):
 @transaction.atomic
 def take_up_proposal(*, proposal, by):
     """Make a version that was set aside a draft again. Raises as `drop_proposal`."""
+    Project.objects.select_for_update(no_key=True).get(pk=proposal.project_id)
     proposal = lock_proposal(proposal)
     check_can_take_up(proposal=proposal, by=by)
     return _change_state(proposal, ProposalState.DRAFT, by=by, verb="proposal.take_up")

@@ -42,6 +42,7 @@ def submit_proposal(*, proposal, by, over_ceiling_reason=None, seen_revision=Non
     ProposalIncomplete with the findings that keep it back, EditConflict where it changed since `seen_revision`,
     ProposalFrozen, NotAllowed, or what `approvals.services.submit` raises.
     """
+    approvals.hold_case(document=proposal)
     proposal = lock_proposal(proposal)
     check_can_write(proposal=proposal, by=by)
     if seen_revision is not None and proposal.revision != seen_revision:
@@ -66,9 +67,9 @@ def submit_proposal(*, proposal, by, over_ceiling_reason=None, seen_revision=Non
 
 def _store_reason(proposal, own, reason, *, by):
     """Without a reason nothing goes over the ceiling; a reason that isn't needed any more goes."""
-    standing = standing_of(proposal)
+    over = standing_of(proposal).over(own)
     reason = (proposal.over_ceiling_reason if reason is None else reason).strip()
-    if not standing.over(own):
+    if not over:
         reason = ""
     elif not reason:
         finding = next(row for row in findings_for(proposal) if row.code == "ceiling")
@@ -79,6 +80,7 @@ def _store_reason(proposal, own, reason, *, by):
         with editing(proposal=proposal, by=by, kind=EditKind.FIELDS) as session:
             session.change_head(over_ceiling_reason=reason)
         proposal.over_ceiling_reason = reason
+    Proposal.objects.filter(pk=proposal.pk).update(over_ceiling=over or None)
 
 
 def apply_decision(*, proposal, state, by):

@@ -8,8 +8,8 @@ from plans.views.lookups import find_year
 from projects import selectors
 from projects.forms.lists import ListFilterForm
 from projects.listing import sum_groups
-from projects.models.proposals import OVERSEERS
-from projects.permissions import can_begin_some, check_can_watch_groups, units_to_watch
+from projects.models.proposals import oversees
+from projects.permissions import can_begin_some, check_can_watch_groups
 from projects.plan_standing import plan_standing
 from projects.views.lookups import demand
 from projects.views.tabs import tabs
@@ -37,7 +37,7 @@ def project_list(request, year_be):
         "gone": [(row, _name_of(row.merged_into, rows)) for row in gone if form.keeps(row)],
         "may_begin": can_begin_some(year=year, by=user),
         "may_order": may["may_arrange"] and not year.is_closed and not form.is_set,
-        "sees_all": user.has_role(*OVERSEERS),
+        "sees_all": oversees(user),
     }
     return render(request, "projects/list.html", context)
 
@@ -48,9 +48,7 @@ def groups(request, year_be):
     """The groups' projects against their ceilings and against the plan's part for their missions."""
     year = find_year(request, year_be)
     demand(check_can_watch_groups, by=request.user)
-    units = units_to_watch(request.user)
-    found = selectors.groups_of(year, user=request.user)
-    shown = [group for group in found if units is None or group.unit_id in units]
+    shown = selectors.groups_of(year, user=request.user)
     may = tabs(request.user, year)
     standing = plan_standing(year)
     missing = bool(standing and standing.missing)

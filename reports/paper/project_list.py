@@ -16,7 +16,7 @@ from budgetplan.thai.digits import to_thai
 from projects.listing import GroupTotals, ProjectList, sum_groups
 from reports.paper.layouts import has_satang, layout_of
 from reports.paper.spending_plan import GRAND_TOTAL, in_words, printed_amount
-from reports.paper.strategy_chapter import project_name, undecided_note
+from reports.paper.strategy_chapter import listing_note, project_name, undecided_note
 
 OWN_HEADING, ALL_HEADING = "งบประมาณ", "รวมทุกแหล่งเงิน"
 NO_CEILING = "ไม่กำหนด"
@@ -71,7 +71,7 @@ class ListPaper:
 
     @property
     def note(self):
-        return undecided_note(self.rows)
+        return listing_note(self.listing)
 
     @cached_property
     def has_satang(self):
@@ -173,7 +173,7 @@ def group_list_pdf(paper):
 
 def _printed_group(paper, group):
     rows = [
-        {"number": to_thai(n), "name": project_name(row), "own": paper.printed([row.own])[0]}
+        {"number": to_thai(n), "name": project_name(row), "own": paper.printed([row.held])[0]}
         for n, row in enumerate(group.rows, start=1)
     ]
     return {"name": to_thai(group.unit), "cells": paper.printed_sums(group), "rows": rows}

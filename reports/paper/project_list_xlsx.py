@@ -76,7 +76,7 @@ def _write_group(sheet, group, row, number_format):
     for number, project in enumerate(group.rows, start=1):
         write(sheet, row + number, 1, to_thai(number), alignment=CENTER).border = BOX
         write(sheet, row + number, 2, project_name(project), alignment=indented(1)).border = BOX
-        _write_amounts(sheet, row + number, (None, project.own, None, None), number_format, first=CEILING)
+        _write_amounts(sheet, row + number, (None, project.held, None, None), number_format, first=CEILING)
     return end
 
 

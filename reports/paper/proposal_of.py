@@ -35,7 +35,7 @@ def memo_of(proposal):
     """The Memo that puts a version before the director, dated and signed where it was submitted."""
     content = content_of(proposal)
     totals = total_up(content)
-    over = standing_of(proposal).over(totals.own.annual)
+    over = standing_of(proposal).over(totals.own.annual) if proposal.is_editable else proposal.over_ceiling
     case = cases_of(proposal).first()
     return Memo(
         office_name=proposal.office.name,

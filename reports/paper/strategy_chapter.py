@@ -57,7 +57,7 @@ class StrategyChapter:
 
     @property
     def note(self):
-        return undecided_note(self.listing.rows())
+        return listing_note(self.listing)
 
     @cached_property
     def has_satang(self):
@@ -106,6 +106,12 @@ def project_name(row):
 def undecided_note(rows):
     """What the mark means; "" where every project is approved."""
     return UNDECIDED_NOTE if any(row.state != ProposalState.APPROVED for row in rows) else ""
+
+
+def listing_note(listing):
+    """What the mark means, and how many projects the paper leaves out because the reader may not see them."""
+    hidden = f"ไม่รวมโครงการที่อยู่ระหว่างจัดทำของกลุ่มอื่น {to_thai(listing.hidden)} โครงการ" if listing.hidden else ""
+    return "  ".join(filter(None, (undecided_note(listing.rows()), hidden)))
 
 
 def strategy_chapter_pdf(chapter):

@@ -10,8 +10,9 @@ from budgetplan.documents.xlsx import xlsx_response
 from budgetplan.organization.decorators import office_required
 from plans.views.lookups import find_year
 from projects.enums import ProposalState
+from projects.permissions import check_can_watch_groups
 from projects.selectors import groups_of, project_list
-from projects.views.lookups import find_proposal
+from projects.views.lookups import demand, find_proposal
 from reports.filing import file_pdf
 from reports.paper import project_list as lists
 from reports.paper.memo import memo_pdf as render_memo
@@ -151,9 +152,8 @@ def project_list_xlsx(request, year_be):
 def group_list_pdf(request, year_be):
     """The projects of a year by group against the ceilings as PDF."""
     year = find_year(request, year_be)
-    return _list_answer(
-        request, year, "group_list", lambda: lists.group_list_pdf(_groups(request, year)), "บัญชีโครงการตามกลุ่ม"
-    )
+    paper = _groups(request, year)
+    return _list_answer(request, year, "group_list", lambda: lists.group_list_pdf(paper), "บัญชีโครงการตามกลุ่ม")
 
 
 @require_safe
@@ -166,5 +166,6 @@ def group_list_xlsx(request, year_be):
 
 
 def _groups(request, year):
+    demand(check_can_watch_groups, by=request.user)
     groups = groups_of(year, user=request.user)
     return lists.group_list(groups, office_name=year.office.name, year_be=year.year_be)

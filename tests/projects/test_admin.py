@@ -116,3 +116,22 @@ def test_seeded_rates_are_listed_with_their_figures(office, client_for):
     assert "1,500" in page
     assert "1 ต.ค. 2555" in page
     assert "จนกว่าจะมีการเปลี่ยนแปลง" in page
+
+
+@pytest.mark.parametrize(("first", "last"), [("1 ต.ค. 2563", ""), ("1 ต.ค. 2540", "1 ต.ค. 2555")])
+def test_two_rows_of_one_name_on_one_day_are_refused(office, rate, client_for, first, last):
+    values = {**NEW, "name": "อาหารว่าง", "starts_on": first, "ends_on": last}
+
+    response = client_for(office.people.planner).post(address("add"), values)
+
+    assert "“อาหารว่าง” ตั้งแต่ 1 ต.ค. 2555 ใช้ในวันเดียวกัน ให้กำหนดวันสิ้นสุดก่อน" in response.content.decode()
+    assert StandardRate.objects.count() == 1
+
+
+def test_a_rate_changes_itself(office, rate, client_for):
+    values = {**NEW, "name": "อาหารว่าง", "ceiling": "40", "starts_on": "1/10/2555"}
+
+    client_for(office.people.planner).post(address("change", rate.pk), values)
+
+    rate.refresh_from_db()
+    assert rate.ceiling == 40

@@ -275,6 +275,15 @@ class TestMerge:
         assert content_of(reading) == before
         assert Proposal.objects.get(pk=writing.pk).state == ProposalState.DRAFT
 
+    def test_a_revision_of_an_approved_project_is_not_merged(self, office, reading, writing):
+        approve(office, reading)
+        owner = office.people.owner
+        revision = versions.revise_proposal(proposal=Proposal.objects.get(pk=reading.pk), reason="ลด", by=owner)
+
+        refusals = [merge_refusal(source=revision, target=writing), merge_refusal(source=writing, target=revision)]
+
+        assert refusals == ["“พัฒนาการอ่าน” ไม่ใช่ร่างฉบับแรก จึงรวมไม่ได้"] * 2
+
     def test_twice_is_refused(self, reading, writing, client):
         client.post(merge_address(writing, reading))
         before = content_of(reading)

@@ -9,6 +9,7 @@ from budgetplan.approvals import services as approvals
 from budgetplan.approvals.enums import CaseState
 from budgetplan.approvals.errors import ApprovalRefused
 from budgetplan.audit.models import Event
+from plans.models import GroupCeiling
 from projects.content import ActivityContent, Factor
 from projects.enums import CheckCode
 from projects.errors import CheckUnexplained, NotAllowed, ProposalFrozen
@@ -156,3 +157,36 @@ def test_withdrawn_and_submitted_again_has_a_list_that_works(office, sound):
 def test_the_database_refuses_a_tick_against_the_program_without_a_note(adjusted):
     with pytest.raises(IntegrityError), transaction.atomic():
         adjusted.checks.filter(code=CheckCode.ARITHMETIC).update(ticked=True)
+
+
+class TestWhatChangedSinceTheSubmission:
+    """The list was ticked by the program when the proposal was submitted; the ceiling was lowered afterwards."""
+
+    @pytest.fixture
+    def case(self, office, sound):
+        case = to_the_check(office, sound)
+        unit, year = sound.project.unit, sound.project.fiscal_year
+        GroupCeiling.objects.create(office=office.office, fiscal_year=year, unit=unit, amount=Decimal(500))
+        sound.refresh_from_db()
+        return case
+
+    def test_is_open_again(self, sound, case):
+        assert ticks(sound) == dict.fromkeys(CheckCode, (True, True)) | {CheckCode.CEILING: (False, False)}
+
+    def test_holds_the_step_up_until_somebody_says_why(self, office, sound, case):
+        planner = office.people.planner
+        with pytest.raises(ApprovalRefused, match="ให้ครบก่อน"):
+            approvals.pass_step(case=case, seen_version=case.version, by=planner)
+        with pytest.raises(CheckUnexplained):
+            checklist.set_checks(proposal=sound, answers={CheckCode.CEILING: (True, "")}, by=planner)
+
+        checklist.set_checks(proposal=sound, answers={CheckCode.CEILING: (True, "ผอ. เห็นชอบให้เกิน")}, by=planner)
+
+        passed = approvals.pass_step(case=case, seen_version=case.version, by=planner)
+        assert passed.current_step.name == "รองผู้อำนวยการ สพป."
+        assert ticks(sound)[CheckCode.CEILING] == (False, True)
+
+    def test_is_as_it_was_once_that_is_mended(self, sound, case):
+        GroupCeiling.objects.update(amount=Decimal(5000))
+
+        assert ticks(sound) == dict.fromkeys(CheckCode, (True, True))

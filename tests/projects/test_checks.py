@@ -131,6 +131,20 @@ class TestMonths:
         assert finding.sentence == "The project's period goes beyond fiscal year 2564."
 
 
+    @pytest.mark.parametrize(
+        ("quarters", "codes"),
+        [((0, 0, 0, 1080), ["quarters"]), ((80, 0, 0, 1000), ["quarters"]), ((1080, 0, 0, 0), [])],
+    )
+    def test_a_quarter_outside_the_period_holds_no_money(self, quarters, codes):
+        line = make_line(quarters=tuple(map(Decimal, quarters)), key="x")
+        rows = activities(line, months=(2,))
+
+        found = findings_of(content(activities=rows, starts_on=date(2020, 10, 1), ends_on=date(2020, 12, 31)))
+
+        assert [finding.code for finding in found] == codes
+        assert {(finding.anchor, finding.check) for finding in found} <= {("x", CheckCode.MONTHS)}
+
+
 class TestMoney:
     def test_a_product_that_is_written_otherwise_is_an_error_in_these_words(self):
         finding = only(content(activities=activities(make_line(factors=WRONG, amount=Decimal(1080), key="x"))))

@@ -137,7 +137,7 @@ class TestTheFrame:
 HEAD = {
     "number": 7, "name": "อื่น", "programme": None, "strategy": None, "owners_text": "อื่น", "nature": "",
     "starts_on": None, "ends_on": None, "rationale": "อื่น", "averaging": "all", "notes": "อื่น",
-    "declared": Decimal(5), "over_ceiling_reason": "อื่น", "reason": "อื่น",
+    "declared": Decimal(5), "over_ceiling_reason": "อื่น", "over_ceiling": Decimal(5), "reason": "อื่น",
 }  # fmt: skip
 """Another value for every column that says something."""
 

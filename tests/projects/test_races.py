@@ -4,6 +4,7 @@ import threading
 from decimal import Decimal
 
 import pytest
+from django.db import DatabaseError
 from django.db.models import QuerySet
 
 from budgetplan.approvals import services as approvals
@@ -16,7 +17,7 @@ from projects.contents import content_of
 from projects.enums import ProposalState
 from projects.errors import ProjectRefused
 from projects.models import FiledCopy, Proposal, ProposalEdit
-from projects.services import editing, plan_lines, projects, undo, versions, writing
+from projects.services import checklist, editing, plan_lines, projects, undo, versions, writing
 from projects.services.lists import HEAD
 from tests import factories
 from tests.factories import appoint, make_person
@@ -330,3 +331,53 @@ class TestRevising:
         answers = together(revising(proposal, owner), revising(proposal, colleague))
 
         assert [isinstance(answer, ProjectRefused) for answer in refused(answers)] == [False]
+
+
+class TestBeingUnderWay:
+    def test_submitting_again_and_withdrawing_never_wait_for_each_other(self, office, plan, owner):
+        for turn in range(8):
+            one = make_proposal(office, plan.fiscal_year, name=f"โครงการ {turn}")
+            case = versions.submit_proposal(proposal=opened(one), by=owner)
+            director = office.people.group_director
+            case = approvals.return_case(case=case, seen_version=case.version, by=director, comment="แก้")
+
+            answers = together(
+                submitting(one, owner),
+                lambda case=case: approvals.withdraw(
+                    case=Case.objects.get(pk=case.pk), seen_version=case.version, by=again(owner)
+                ),
+            )
+
+            assert not [answer for answer in refused(answers) if isinstance(answer, DatabaseError)]
+
+    def test_a_tick_taken_back_is_seen_or_comes_too_late(self, office, plan, owner):
+        planners = (office.people.planner, office.people.second_planner)
+        for turn in range(8):
+            one = make_proposal(office, plan.fiscal_year, name=f"โครงการ {turn}")
+            case = versions.submit_proposal(proposal=opened(one), by=owner)
+            case = approvals.pass_step(case=case, seen_version=case.version, by=office.people.group_director)
+            tick_all(one, by=planners[0])
+
+            passed, _unticked = together(
+                lambda case=case: approvals.pass_step(
+                    case=Case.objects.get(pk=case.pk), seen_version=case.version, by=again(planners[0])
+                ),
+                lambda one=one: checklist.set_checks(
+                    proposal=opened(one), answers={"months": (False, "")}, by=again(planners[1])
+                ),
+            )
+
+            assert isinstance(passed, ApprovalRefused) == bool(checklist.unticked(fresh(one)))
+
+    def test_taking_up_and_revising_leave_one_version_unfinished(self, office, proposal, owner):
+        approve(office, proposal)
+        aside = versions.revise_proposal(proposal=fresh(proposal), reason="ก", by=owner)
+        projects.drop_proposal(proposal=aside, by=owner)
+
+        answers = together(
+            lambda: projects.take_up_proposal(proposal=opened(aside), by=again(owner)),
+            lambda: versions.revise_proposal(proposal=opened(proposal), reason="ข", by=again(owner)),
+        )
+
+        [refusal] = refused(answers)
+        assert isinstance(refusal, ProjectRefused)

@@ -63,14 +63,19 @@ class TestVersions:
 
         assert named(selectors.versions_in_hand(year)) == [("ข", 1), ("พัฒนาการอ่าน", 1)]
 
-    def test_in_hand_for_somebody_of_another_group_is_what_is_approved(self, office, year, proposal, owner, colleague):
+    def test_lists_show_what_is_in_force_and_a_revision_to_who_may_see_it(
+        self, office, year, proposal, owner, colleague
+    ):
         approve(office, proposal)
         revise(proposal, owner, "ฉบับใหม่")
         make_proposal(office, year, name="ร่าง")
         planning_director = office.people.planning_director
 
-        assert named(selectors.versions_in_hand(year, user=planning_director)) == [("พัฒนาการอ่าน", 1)]
-        assert named(selectors.versions_in_hand(year, user=colleague)) == [("ฉบับใหม่", 2), ("ร่าง", 1)]
+        seen = [selectors.versions_listed(year, user=person) for person in (planning_director, colleague)]
+        assert [[(one.shown.name, one.revision and one.revision.name) for one in found] for found in seen] == [
+            [("พัฒนาการอ่าน", None)],
+            [("พัฒนาการอ่าน", "ฉบับใหม่"), ("ร่าง", None)],
+        ]
 
     def test_the_version_to_revise(self, office, proposal, owner):
         assert selectors.revisable(proposal.project) is None
@@ -114,6 +119,25 @@ class TestLists:
             (1, [(1, "ก"), (2, "ข")]), (6, [(1, "ค")]), (None, [(1, "ง")]),
         ]  # fmt: skip
 
+    def test_an_approved_project_stays_in_the_list_while_it_is_revised(self, office, year, proposal, owner):
+        approve(office, proposal)
+        draft = revise(proposal, owner, "ฉบับใหม่")
+        type_in(draft, owner, rows(draft, "cost_lines")[0], "formula", "10 คน x 30 บาท x 2 มื้อ")
+
+        (row,) = selectors.project_list(year).rows()
+
+        assert (row.name, row.state, row.own, row.total) == ("พัฒนาการอ่าน", ProposalState.APPROVED, 1080, 1080)
+        assert (row.revision.version, row.revision.state, row.revision.total) == (2, ProposalState.DRAFT, 600)
+
+    def test_numbers_are_the_same_whoever_looks(self, office, year, several):
+        hidden = approve(office, make_proposal(office, year, name="จ"))
+
+        seen = selectors.project_list(year, user=office.people.planning_director)
+
+        numbers = {row.name: row.number for row in seen.rows()}
+        assert numbers == {hidden.name: 3, "ค": 1}
+        assert seen.hidden == 3
+
     def test_money_is_what_the_totals_say(self, year, several):
         listed = selectors.project_list(year)
 
@@ -129,11 +153,11 @@ class TestLists:
         for number in range(count):
             make_proposal(office, year, name=f"โครงการ {number}")
         person = office.people.group_director
-        assert person.current_posts
+        assert (len(person.current_posts), person.acting_posts) == (1, [])
 
-        with django_assert_num_queries(3):
-            assert len(list(selectors.project_list(year, user=person).rows())) == count
         with django_assert_num_queries(4):
+            assert len(list(selectors.project_list(year, user=person).rows())) == count
+        with django_assert_num_queries(5):
             assert len(selectors.groups_of(year, user=person)) == 1
         with django_assert_num_queries(1):
             assert len(selectors.keys_owned_by(office.people.owner, year)) == count
@@ -178,14 +202,19 @@ class TestStanding:
 
         assert (standing.ceiling, standing.others) == (Decimal(3000), Decimal(1080))
 
-    def test_a_revision_stands_in_for_the_version_it_revises(self, office, year, proposal, owner):
+    @pytest.mark.parametrize(("people", "held"), [(10, 1080), (20, 1200)])
+    def test_of_a_revision_and_what_is_approved_the_larger_counts(self, office, proposal, owner, people, held):
+        year = proposal.project.fiscal_year
+        set_ceiling(year, office.units.supervision, 3000)
         approve(office, proposal)
         other = make_proposal(office, year, name="อีกโครงการ")
         draft = revise(proposal, owner)
-        type_in(draft, owner, rows(draft, "cost_lines")[0], "formula", "10 คน x 30 บาท x 2 มื้อ")
+        type_in(draft, owner, rows(draft, "cost_lines")[0], "formula", f"{people} คน x 30 บาท x 2 มื้อ")
 
-        assert selectors.standing_of(other).others == Decimal(600)
+        assert selectors.standing_of(other).others == held
         assert selectors.standing_of(draft).others == Decimal(1080)
+        [group] = [group for group in selectors.groups_of(year) if group.ceiling]
+        assert (group.asked, [row.held for row in group.rows]) == (held + 1080, [held, 1080])
 
     def test_other_years_and_offices_do_not_count(self, office, year, proposal, other_office):
         make_proposal(office, make_plan(office, year_be=2565).fiscal_year, name="ปีหน้า")
@@ -202,7 +231,25 @@ def make_rate(organization, ceiling, starts_on, **values):
     )  # fmt: skip
 
 
+class TestFindings:
+    def test_of_what_is_decided_say_nothing_of_todays_ceiling(self, office, year, proposal):
+        set_ceiling(year, office.units.supervision, 500)
+        assert [finding.code for finding in selectors.findings_for(proposal)] == ["ceiling"]
+
+        Proposal.objects.filter(pk=proposal.pk).update(state=ProposalState.REJECTED)
+
+        assert selectors.findings_for(fresh(proposal)) == ()
+
+
 class TestRates:
+    def test_of_two_rows_of_one_name_the_last_begun_counts(self, office, proposal):
+        make_rate(office, 30, date(2015, 1, 1))
+        make_rate(office, 25, date(2016, 1, 1))
+        make_rate(office, 99, date(2017, 1, 1), name="ค่าที่พัก", keywords="ที่พัก")
+
+        assert {rate.name: rate.ceiling for rate in selectors.rates_for(proposal)} == {"อาหารว่าง": 25, "ค่าที่พัก": 99}
+        assert [finding.code for finding in selectors.findings_for(proposal)] == ["rate"]
+
     def test_are_those_in_force_on_the_first_day(self, office, proposal, owner):
         values = {"office": office.office, "name": "อาหารว่าง", "unit": "บาท/มื้อ", "keywords": "อาหารว่าง\n กาแฟ \n\n"}
         StandardRate.objects.create(

@@ -132,6 +132,14 @@ def test_the_same_proposal_twice_scores_one():
     assert pair.same_activities == tuple((row.text, row.text) for row in READING.activities)
 
 
+def test_a_row_is_paired_once():
+    twice = replace(READING, activities=READING.activities * 2)
+
+    [pair] = alike([("once", READING), ("twice", twice), ("audit", AUDIT)])
+
+    assert pair.same_activities == tuple((row.text, row.text) for row in READING.activities)
+
+
 def test_stray_spaces_and_thai_digits_make_no_difference():
     spaced = replace(READING, targets=(replace(READING.targets[0], text="ครู ผู้สอน ภาษาไทย ชั้น ป.๑-๓"),))
 
