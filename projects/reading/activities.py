@@ -13,6 +13,8 @@ from projects.reading.text import alike, key, words
 SAME_NAME = 0.72
 SAME_NUMBER_AND_NAME = 0.5
 SAME_DEEP_NUMBER = 0.4
+SAME_IN_OTHER_WORDS = 0.4
+"""A step that stands for a row by its place is told to be the same only where it is as alike as this."""
 MOST_COMPARED = 300
 """No proposal has as many activities; to compare each with each of more takes too long."""
 IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
@@ -21,10 +23,11 @@ AT_END = re.compile(r"\s*(?:[:–-]|ภายใน|ระหว่าง|ใน
 
 @dataclass
 class Activities:
-    """`steps` are those of the list that the tables don't have."""
+    """`steps` are those of the list that the tables don't have; `matched` the texts of those that rows stand for."""
 
     found: list[ReadActivity] = field(default_factory=list)
     steps: list[ReadActivity] = field(default_factory=list)
+    matched: list[str] = field(default_factory=list)
     tables: list[ActivityTable] = field(default_factory=list)
     has_months: bool = False
 
@@ -39,9 +42,10 @@ def gather_activities(tables: list[ActivityTable], lines: list[Line], year_be: i
     rows = activity_tree([pair for table in _without_copies(tables) for pair in table.items])
     has_months = any(table.layout.months for table in tables)
     if not rows:
-        return Activities(listed, [], tables, has_months)
-    left = _match(listed, rows)
-    return Activities(rows, left, tables, has_months)
+        return Activities(listed, tables=tables, has_months=has_months)
+    found = Activities(rows, tables=tables, has_months=has_months)
+    _match(listed, found)
+    return found
 
 
 def _without_copies(tables: list[ActivityTable]) -> list[ActivityTable]:
@@ -106,25 +110,26 @@ def _with_time(text: str, year_be: int):
     return text, "", None
 
 
-def _match(listed: list[ReadActivity], rows: list[ReadActivity]) -> list[ReadActivity]:
-    """Put what the list says more to the rows it repeats; the steps that no row repeats."""
-    free = [row for root in rows for row in root.walk()]
+def _match(listed: list[ReadActivity], found: Activities) -> None:
+    """Put what the list says more to the rows it repeats; what no row repeats are the steps left over."""
+    rows = found.found
+    free = list(found.walk())
     in_order = len(listed) == len(rows)
-    left = []
     for place, step in enumerate(listed):
         row = find_activity(step.no, step.text, free)
         if row is None and in_order and rows[place] in free:
             row = rows[place]
         if row is None:
-            left.append(step)
+            found.steps.append(step)
             continue
+        if alike(step.text, row.text) >= SAME_IN_OTHER_WORDS:
+            found.matched.append(step.text)
         free.remove(row)
         if step.children and not row.children:
             inherited = [child for child in step.children if find_activity(child.no, child.text, free) is None]
             row.children = inherited
         row.months = row.months or step.months
         row.period = row.period or step.period
-    return left
 
 
 def find_activity(no: str, text: str, among: list[ReadActivity]) -> ReadActivity | None:

@@ -146,12 +146,13 @@ def role_of(grid: Grid, column: int, head_rows: int) -> str:
     """
     heads = grid.head(column, head_rows)
     for text in (*reversed(heads), " ".join(heads)):
-        if role := _role(text):
+        if role := role_named(text):
             return role
     return ""
 
 
-def _role(text: str) -> str:
+def role_named(text: str) -> str:
+    """Role that a heading names, with or without its unit; "" for none."""
     label = key(text)
     if not label or number_alone(text):
         return ""
@@ -199,7 +200,7 @@ def _head_rows(grid: Grid) -> int:
     for row in range(min(HEAD_REACH, grid.rows)):
         cells = [cell for cell in grid.row(row) if cell.row == row and cell.text.strip()]
         labels = [cell for cell in cells if _is_head_cell(words(cell.text), first=row == 0)]
-        if row and all(_role(grid.text(0, cell.column)) in NOT_BELOW for cell in labels):
+        if row and all(role_named(grid.text(0, cell.column)) in NOT_BELOW for cell in labels):
             # Under "รายการ" stand things that cost, and names of their categories: no second row of the head.
             break
         if not labels or len(labels) < MOSTLY * len(cells):
@@ -210,7 +211,7 @@ def _head_rows(grid: Grid) -> int:
 
 
 def _is_head_cell(text: str, *, first: bool) -> bool:
-    role = _role(text)
+    role = role_named(text)
     return (bool(role) and (first or role not in NOT_BELOW)) or _is_group_head(text)
 
 

@@ -71,3 +71,10 @@ def quarters_of(share: dict[str, Decimal], amount: Decimal | None):
     first, second, third, fourth = (share.get(role) or ZERO for role in QUARTERS)
     total = first + second + third + fourth
     return (first, second, third, fourth) if total and total == amount else None
+
+
+def one_source(share: dict[str, Decimal]) -> dict[str, Decimal]:
+    """What a row says of source and side of the budget where that is one for all of it; {} where it is split."""
+    sources = [role for role in SOURCES if share.get(role)]
+    sides = [role for role in ("in_budget", "off_budget") if share.get(role)]
+    return {role: share[role] for roles in (sources, sides) if len(roles) == 1 for role in roles}

@@ -12,7 +12,7 @@ from projects.reading.cost_bullets import Bullet, bullets_of, share_out, sum_of
 from projects.reading.cost_cells import AmountCell, CostItem, cost_items, read_amounts
 from projects.reading.cost_columns import CATEGORIES, QUARTERS, SOURCES, CostColumns, find_columns
 from projects.reading.cost_detail import drop_sums_of_detail
-from projects.reading.cost_shares import by_source, outside_of, quarters_of, shares_of
+from projects.reading.cost_shares import by_source, one_source, outside_of, quarters_of, shares_of
 from projects.reading.costs import (
     GRAND,
     MOST_IN_A_ROW,
@@ -90,7 +90,11 @@ class TableReader:
     def read_row(self, row: int) -> None:
         name = self._grid.cell(row, self._columns.roles["name"][0])
         amounts = (
-            {column: read_amounts(self._own(row, column)) for column in self._columns.money() if column != name.column}
+            {
+                column: read_amounts(self._own(row, column))
+                for column in self._columns.money()
+                if not _covers(name, column)
+            }
             if name is not None
             else {}
         )
@@ -364,7 +368,7 @@ class TableReader:
                 row=row * MOST_IN_A_ROW + place,
                 outside="" if bullet.category else self._outside,
             )
-            self._read.lines += by_source(line, share if len(bullets) == 1 else _one_source(share))
+            self._read.lines += by_source(line, share if len(bullets) == 1 else one_source(share))
 
     def _open_headings(self) -> list[tuple[str, str]]:
         return [(number.text, text) for number, text in self._headings]
@@ -392,8 +396,5 @@ def _short(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral() else value
 
 
-def _one_source(share: dict[str, Decimal]) -> dict[str, Decimal]:
-    """What a row says of source and side of the budget where that is one for all of it; {} where it is split."""
-    sources = [role for role in SOURCES if share.get(role)]
-    sides = [role for role in ("in_budget", "off_budget") if share.get(role)]
-    return {role: share[role] for roles in (sources, sides) if len(roles) == 1 for role in roles}
+def _covers(cell: Cell, column: int) -> bool:
+    return cell.column <= column < cell.column + cell.width

@@ -16,16 +16,20 @@ from projects.reading.cost_table import read_cost_table
 from projects.reading.cost_text import read_closing, read_cost_lines, read_declared
 from projects.reading.costs import CostTable, ReadCost
 from projects.reading.faults import Fault, fault
+from projects.reading.grid import Grid
 from projects.reading.header import joined_name, read_header
 from projects.reading.indicators import ReadIndicator, read_indicator_lines, read_indicator_table
 from projects.reading.items import flat_items
+from projects.reading.leftover import left_over
 from projects.reading.listing import Listing, read_listing
 from projects.reading.money import Money, close, money_faults, settle, without_summaries
+from projects.reading.report import strings_said
 from projects.reading.result import NotUnderstood, Parts, ReadProposal, ReadSection
 from projects.reading.sections import RawProposal, Section, split_proposals, table_text, title_lines
 from projects.reading.stream import Item, Line, read_stream
 from projects.reading.targets import LEAD, read_targets
 from projects.reading.text import alike, key, named_number, split_number, words
+from projects.reading.unused import unused_of_activities, unused_of_costs
 
 SAME_PROJECT = 0.85
 SIGNED = re.compile("ลงชื่อ|ลงนาม")
@@ -35,14 +39,18 @@ OUTSIDE_OUR_FORM = (words_of.OTHER, words_of.PLACE)
 
 @dataclass
 class Found:
-    """The tables of one proposal by what they are, and those that are nothing known."""
+    """The tables of one proposal by what they are, and those that are nothing known.
+
+    `taken`: {id of a table that was read: the rows of its head}; `unused`: what stands in columns without a place.
+    """
 
     activities: list[ActivityTable] = field(default_factory=list)
     costs: list[CostTable] = field(default_factory=list)
     with_amounts: list[Table] = field(default_factory=list)
     indicators: list[ReadIndicator] = field(default_factory=list)
     unknown: list[tuple[str, Table]] = field(default_factory=list)
-    taken: set[int] = field(default_factory=set)
+    unused: list[NotUnderstood] = field(default_factory=list)
+    taken: dict[int, int] = field(default_factory=dict)
 
 
 def read_proposals(document: DocumentData, *, year_be: int) -> list[ReadProposal]:
@@ -61,7 +69,7 @@ def read_proposals(document: DocumentData, *, year_be: int) -> list[ReadProposal
     if not first.content.name and (titles := title_lines(front)):
         first.parts.header.name = joined_name(titles[-2:]).removeprefix("โครงการ").strip()
         first.content = build_content(first.parts, year_be)
-    first.not_understood[:0] = rest
+    first.not_understood[:0] = [one for one in rest if not _is_name(one.text, first)]
     if listing:
         _compare_with_listing(listing, proposals)
     return proposals
@@ -82,6 +90,11 @@ def _read_front(front: list[Item]) -> tuple[Listing | None, list[NotUnderstood]]
         elif not item.is_blank:
             rest.append(NotUnderstood("", item.printed.strip()))
     return listing, rest
+
+
+def _is_name(text: str, proposal: ReadProposal) -> bool:
+    """Whether a line before the parts is the title that the head block repeats."""
+    return key(text) in (key(proposal.content.name), key(f"โครงการ{proposal.content.name}"))
 
 
 def _compare_with_listing(listing: Listing, proposals: list[ReadProposal]) -> None:
@@ -114,14 +127,17 @@ def _read_proposal(raw: RawProposal, year_be: int) -> ReadProposal:
     _read_indicators(parts, raw, found)
     binding = bind(parts.money.lines, parts.activities.found)
     parts.made, parts.under = binding.made, binding.under
-    not_understood += _left_over(parts, raw)
-    return ReadProposal(
+    not_understood += found.unused + _left_over(parts, raw)
+    read = ReadProposal(
         content=build_content(parts, year_be),
         sections=[_section(section) for section in raw.sections],
         faults=_faults(parts, raw, year_be),
         not_understood=not_understood,
         parts=parts,
     )
+    said = [*strings_said(read, year_be), *parts.activities.matched]
+    read.not_understood += left_over(raw, said, found.taken)
+    return read
 
 
 def _section(section: Section) -> ReadSection:
@@ -158,11 +174,18 @@ def _sort_tables(raw: RawProposal, year_be: int) -> Found:
     found = Found()
     for section in raw.sections:
         for caption, table in _captioned_tables(section):
-            before = len(found.costs)
+            activities, costs = len(found.activities), len(found.costs)
             if _take(section, table, found, year_be):
-                found.taken.add(id(table))
-                if len(found.costs) > before:
-                    found.costs[-1].caption = caption
+                unused: list[str] = []
+                heads = 1
+                if len(found.costs) > costs:
+                    found.costs[-1].caption, columns = caption, found.costs[-1].columns
+                    unused, heads = unused_of_costs(Grid(table), columns), columns.head_rows
+                elif len(found.activities) > activities:
+                    layout = found.activities[-1].layout
+                    unused, heads = unused_of_activities(Grid(table), layout), layout.head_rows
+                found.taken[id(table)] = heads
+                found.unused += [NotUnderstood(section.heading, text) for text in unused]
             elif section.kind not in (words_of.TARGETS, *OUTSIDE_OUR_FORM) and not SIGNED.search(table_text(table)):
                 found.unknown.append((section.heading, table))
     return found

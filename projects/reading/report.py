@@ -27,6 +27,24 @@ def report_of(proposals: list[ReadProposal], *, year_be: int) -> dict:
     return {**first, "others": others, "list": _listing(proposals[0].listing)}
 
 
+def strings_said(proposal: ReadProposal, year_be: int) -> Iterator[str]:
+    """Every text of a proposal's report but those of its parts as printed: what was understood and what handed back."""
+    told = _proposal(proposal, year_be)
+    told["sections"] = [section["heading"] for section in told["sections"]]
+    yield from _strings(told)
+
+
+def _strings(told) -> Iterator[str]:
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, dict):
+        for value in told.values():
+            yield from _strings(value)
+    elif isinstance(told, list):
+        for value in told:
+            yield from _strings(value)
+
+
 def _empty() -> dict:
     return {
         "name": "",

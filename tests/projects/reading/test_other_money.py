@@ -192,3 +192,16 @@ def test_work_outside_hours_keeps_its_first_factor():
 
     assert computed(report) == [4000]
     assert "formula" not in codes(report)
+
+
+def test_text_in_columns_without_a_place_is_handed_back():
+    report = read("กิจกรรม|ค่าใช้สอย|รวม|หมายเหตุ", "1. อบรม|500|500|ใช้ห้องประชุมของโรงเรียน", "รวม|500|500|")
+
+    assert handed_back(report) == ["หมายเหตุ | 1. อบรม | ใช้ห้องประชุมของโรงเรียน"]
+
+
+def test_merged_heading_row_over_columns_of_money_is_no_unread_amount():
+    report = read("รายการ|ค่าใช้สอย|ค่าวัสดุ", "1. อบรม|<|<", "- ค่าอาหาร|500|", "รวม|500|")
+
+    assert handed_back(report) == []
+    assert money_of(report) == [("1", "ค่าอาหาร", "S", 500)]
