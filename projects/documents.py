@@ -29,6 +29,7 @@ class ProposalKind(DocumentKind):
 
     code = PROPOSAL_KIND
     name = gettext_lazy("Project proposal")
+    not_a_keeper = gettext_lazy("Only the owners of the project can withdraw its proposal.")
     nothing_found = gettext_lazy("Nothing is missing, and all figures, rates and months are in order.")
 
     def authors(self, cases):
@@ -40,6 +41,11 @@ class ProposalKind(DocumentKind):
         for proposal_id, user_id in rows.values_list("project__proposals", "user_id"):
             owners[proposal_id].add(user_id)
         return {case.pk: found[case.pk] | owners[case.object_id] for case in cases}
+
+    def keepers(self, case):
+        """The project's owners as they are now, whoever of them submitted it."""
+        owners = ProjectOwner.objects.filter(project__proposals=case.object_id, user__is_active=True)
+        return [owner.user for owner in owners.select_related("user").order_by("pk")]
 
     def on_decided(self, case, *, by, state):
         apply_decision(proposal=case.document, state=state, by=by)

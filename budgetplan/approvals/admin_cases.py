@@ -129,7 +129,7 @@ class CaseAdmin(OfficeScopedAdmin):
 
     @method_decorator(require_POST)
     def return_one(self, request, pk):
-        """Send the document back to its author."""
+        """Send the document back for revision."""
         return self._act(request, pk, services.return_case, refuses=True)
 
     @method_decorator(require_POST)

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from budgetplan.approvals.models import Case, CaseStep
 from budgetplan.approvals.permissions import step_holders
+from budgetplan.approvals.registry import kind_of
 from budgetplan.organization.directory import Directory
 
 logger = logging.getLogger(__name__)
@@ -24,12 +25,13 @@ def tell_holders(*, case_id, step_id):
         _send("approvals/mail/turn.txt", holder.user, case=case, step=step, holder=holder)
 
 
-def tell_author(*, case_id):
-    """Write to the author that the case was returned or closed."""
+def tell_keepers(*, case_id):
+    """Write to whoever keeps the document (DocumentKind.keepers) that the case was returned or closed."""
     case = Case.objects.select_related("author").get(pk=case_id)
     last = case.decisions.select_related("by", "acting_for").last()
-    if last.by_id != case.author_id:
-        _send("approvals/mail/outcome.txt", case.author, case=case, decision=last)
+    for keeper in kind_of(case.kind).keepers(case):
+        if keeper != last.by:
+            _send("approvals/mail/outcome.txt", keeper, case=case, decision=last)
 
 
 def _send(template, user, **context):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from budgetplan.approvals.enums import CaseState, StepScope
 from budgetplan.approvals.errors import ApprovalRefused, NotYourStep, OwnDocument, StaleState
 from budgetplan.approvals.models import Case
-from budgetplan.approvals.registry import authors_of
+from budgetplan.approvals.registry import authors_of, kind_of
 from budgetplan.organization.directory import Directory
 from budgetplan.organization.enums import Role
 
@@ -97,9 +97,10 @@ def can_decide(*, case, by, directory=None, authors=None):
 
 
 def check_can_withdraw(*, case, by):
-    """Only the author withdraws, and only while the case waits or was returned."""
-    if case.author_id != by.pk:
-        raise NotYourStep(_("Only the person who submitted a document can withdraw it."))
+    """Who keeps the document (DocumentKind.keepers) withdraws it, and only while the case waits or was returned."""
+    kind = kind_of(case.kind)
+    if by not in kind.keepers(case):
+        raise NotYourStep(kind.not_a_keeper)
     if case.state not in (CaseState.WAITING, CaseState.RETURNED):
         raise StaleState(_("The case is closed; it can't be withdrawn any more."))
 

@@ -17,6 +17,7 @@ class DocumentKind:
     code = ""
     name = _("Document")
     nothing_found = _("The checks found nothing.")
+    not_a_keeper = _("Only the person who submitted a document can withdraw it.")
 
     def authors(self, cases):
         """{case id: set of ids of the people whose document it is}, in a fixed number of queries.
@@ -24,6 +25,10 @@ class DocumentKind:
         Nobody decides on their own document. By default it is that of whoever submitted it.
         """
         return {case.pk: {case.author_id} for case in cases}
+
+    def keepers(self, case):
+        """The Users who may withdraw it, and to whom it comes back for revision; by default whoever submitted it."""
+        return [case.author]
 
     def on_decided(self, case, *, by, state):
         """The case moved to `state` (a CaseState): move the document with it."""

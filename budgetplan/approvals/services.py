@@ -187,7 +187,7 @@ def pass_step(*, case, seen_version, by, comment="", letter_number="", letter_da
 
 @transaction.atomic
 def return_case(*, case, seen_version, by, comment):
-    """Send the document back to its author for revision, saying why. Raises as `pass_step` does."""
+    """Send the document back to its keepers for revision, saying why. Raises as `pass_step` does."""
     return _refuse(case, Verb.RETURN, CaseState.RETURNED, seen=seen_version, by=by, comment=comment)
 
 
@@ -213,7 +213,7 @@ def _refuse(case, verb, state, *, seen, by, comment):
 
 @transaction.atomic
 def withdraw(*, case, seen_version, by, comment=""):
-    """Take a document back before it is decided. Raises StaleState, NotYourStep for all but its author."""
+    """Take a document back before it is decided. Raises StaleState, NotYourStep for all but its keepers."""
     check_seen(case=case, seen_version=seen_version, by=by)
     check_can_withdraw(case=case, by=by)
     _swap(case, case.state, CaseState.WITHDRAWN, seen=seen_version)
@@ -274,4 +274,4 @@ def _decide(case, step, verb, *, by, holder=None, comment="", letter_number="", 
 
 def _finish(case, *, by):
     kind_of(case.kind).on_decided(case, by=by, state=CaseState(case.state))
-    transaction.on_commit(lambda: mail.tell_author(case_id=case.pk), robust=True)
+    transaction.on_commit(lambda: mail.tell_keepers(case_id=case.pk), robust=True)

@@ -50,7 +50,7 @@ def pass_step(request, public_id):
 @office_required
 @require_POST
 def return_case(request, public_id):
-    """Send the document back to its author with a comment."""
+    """Send the document back for revision, with a comment."""
     return _act(request, public_id, services.return_case, refuses=True)
 
 
@@ -64,7 +64,7 @@ def reject(request, public_id):
 @office_required
 @require_POST
 def withdraw(request, public_id):
-    """The author takes the document back."""
+    """Whoever keeps the document takes it back."""
     return _act(request, public_id, services.withdraw)
 
 

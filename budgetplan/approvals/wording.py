@@ -4,12 +4,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from budgetplan.approvals.enums import CaseState
+from budgetplan.approvals.registry import kind_of
 from budgetplan.approvals.selectors import desk_of
 
 
 def names_of(holders):
     """Who holds a step: "X" or "Y acting for the Director", several joined by commas."""
     return ", ".join(_name(holder.user, holder.post.title if holder.acting else "") for holder in holders)
+
+
+def keepers_of(case):
+    """Who may withdraw a document and gets it back for revision, joined by commas."""
+    return ", ".join(map(str, kind_of(case.kind).keepers(case)))
 
 
 def signed(decision):
@@ -52,7 +58,7 @@ def outcome(case):
             "names": names_of(desk.holders),
         }
     if case.state == CaseState.RETURNED:
-        return _("Returned to %(author)s for revision.") % {"author": case.author}
+        return _("Returned to %(names)s for revision.") % {"names": keepers_of(case)}
     return {
         CaseState.APPROVED: _("Approved. The document stays as it was approved."),
         CaseState.REJECTED: _("Rejected. The case is closed."),

@@ -1,4 +1,4 @@
-"""Owners of a project while its proposal is on its way: nobody decides on their own."""
+"""Owners of a project while its proposal is on its way: nobody decides on their own, and it comes back to them."""
 
 import pytest
 from django.db import connection
@@ -7,9 +7,12 @@ from django.urls import reverse
 
 from budgetplan.approvals import selectors as cases
 from budgetplan.approvals import services as approvals
-from budgetplan.approvals.errors import OwnDocument, RouteMissing
+from budgetplan.approvals.errors import NotYourStep, OwnDocument, RouteMissing
 from budgetplan.approvals.models import Case
-from budgetplan.approvals.permissions import can_decide
+from budgetplan.approvals.permissions import can_decide, can_withdraw
+from budgetplan.approvals.wording import outcome
+from projects.enums import ProposalState
+from projects.services import projects
 from tests.approvals.factories import fresh, let_act, pass_as
 from tests.plans.reading_pages import text_of
 from tests.projects.factories import approve, chain_of, make_proposal, tick_all
@@ -181,3 +184,85 @@ def test_a_return_and_a_second_round_leave_the_owners_out_again(shared, owner, d
 
     assert [holder.user for holder in cases.desk_of(case).holders] == [stand_in]
     assert not can_decide(case=case, by=owner)
+
+
+def hand_over(proposal, *users, by):
+    """Let `users` own the project, and nobody else."""
+    projects.set_owners(project=proposal.project, users=users, by=by)
+
+
+def return_it(case, by):
+    return approvals.return_case(case=fresh(case), seen_version=case.version, by=by, comment="เพิ่มตัวชี้วัด")
+
+
+class TestTakingBack:
+    @pytest.fixture
+    def case(self, proposal, owner):
+        return submit(proposal, owner)
+
+    @pytest.fixture
+    def handed_over(self, office, proposal, case, colleague):
+        """A waiting case whose project went from the owner who submitted it to a colleague."""
+        hand_over(proposal, colleague, by=office.people.planner)
+        return case
+
+    def test_is_for_the_owners_of_now(self, handed_over, proposal, owner, colleague):
+        assert (can_withdraw(case=handed_over, by=owner), can_withdraw(case=handed_over, by=colleague)) == (False, True)
+        with pytest.raises(NotYourStep, match="เฉพาะผู้รับผิดชอบโครงการเท่านั้นที่ถอนข้อเสนอได้"):
+            approvals.withdraw(case=handed_over, seen_version=handed_over.version, by=owner)
+
+        approvals.withdraw(case=handed_over, seen_version=handed_over.version, by=colleague)
+
+        proposal.refresh_from_db()
+        assert proposal.state == ProposalState.DRAFT
+
+    def test_is_for_who_submitted_it_while_they_own_it(self, case, owner, colleague):
+        assert (can_withdraw(case=case, by=owner), can_withdraw(case=case, by=colleague)) == (True, False)
+
+    def test_is_for_an_owner_who_did_not_submit_it(self, case, proposal, colleague, share):
+        share(proposal, colleague)
+
+        assert can_withdraw(case=case, by=colleague)
+
+    def test_pages_offer_it_to_them_alone(self, handed_over, proposal, owner, colleague, client_for):
+        withdraw = reverse("approvals:withdraw", args=[handed_over.public_id])
+        pages = [reverse("approvals:case", args=[handed_over.public_id]), url("submit", proposal)]
+        pages.append(reverse("projects:project", args=[proposal.project.public_id]))
+
+        offered = {page: withdraw in client_for(colleague).get(page).content.decode() for page in pages}
+
+        assert offered == dict.fromkeys(pages, True)
+        assert withdraw not in client_for(owner).get(pages[0]).content.decode()
+        text = text_of(client_for(colleague).get(pages[0]))
+        assert "เรื่องนี้เป็นของท่าน จึงต้องให้ผู้อื่นพิจารณา" in text
+        assert "ท่านเป็นผู้เสนอ" not in text
+
+    def test_what_is_returned_is_with_the_owners_of_now(self, office, handed_over, proposal, colleague, client_for):
+        done = return_it(handed_over, office.people.group_director)
+
+        assert outcome(done) == "ส่งกลับให้ คุณ a_colleague แก้ไขแล้ว"
+        client = client_for(colleague)
+        for page in (
+            reverse("approvals:case", args=[handed_over.public_id]),
+            reverse("projects:project", args=[proposal.project.public_id]),
+        ):
+            assert "คุณ a_colleague (เพื่อแก้ไข)" in text_of(client.get(page))
+
+    def test_a_return_is_told_to_the_owners_of_now(self, office, handed_over, proposal, letters_of, director):
+        assert letters_of(lambda: return_it(handed_over, director)) == ["a_colleague"]
+
+    @pytest.fixture
+    def shared_case(self, case, proposal, colleague, share):
+        share(proposal, colleague)
+        return case
+
+    def test_what_one_owner_withdraws_the_others_are_told(self, shared_case, colleague, letters_of):
+        told = letters_of(lambda: approvals.withdraw(case=shared_case, seen_version=1, by=colleague))
+
+        assert told == ["a_owner"]
+
+    def test_the_letter_says_that_it_was_withdrawn(self, shared_case, colleague, letters_of, mailoutbox):
+        letters_of(lambda: approvals.withdraw(case=shared_case, seen_version=1, by=colleague))
+
+        assert "คุณ a_colleague ถอนเรื่อง “" in mailoutbox[0].body
+        assert "อนุมัติ" not in mailoutbox[0].body

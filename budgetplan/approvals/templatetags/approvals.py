@@ -7,6 +7,7 @@ from budgetplan.approvals import wording
 register = template.Library()
 
 register.filter("names_of", wording.names_of)
+register.filter("keepers_of", wording.keepers_of)
 register.filter("signed", wording.signed)
 register.filter("time_left", wording.time_left)
 
