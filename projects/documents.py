@@ -124,7 +124,7 @@ def checklist_part(proposal, case, *, by, form=None):
         "form": form,
         "fills_in": checks_now(case, by=by),
         "comments": [
-            (said, TITLES.get(said.label, said.label)) for said in comments_of(proposal) if not said.resolved_at
+            (said, TITLES.get(said.label, said.label)) for said in comments_of(proposal, by=by) if not said.resolved_at
         ],
     }
 

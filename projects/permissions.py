@@ -156,6 +156,16 @@ def can_comment(*, proposal, by):
     return _answers(check_can_comment, proposal=proposal, by=by)
 
 
+def can_read_comments(*, proposal, by):
+    """Whether `by` reads what was said about a version: its owners, who reviews or decides it, who oversees the office.
+
+    Whoever acts for a reviewer's post today reads them too; schools and the rest of the group don't.
+    """
+    reviews = not REVIEWERS.isdisjoint(by.current_roles | by.acting_roles)
+    reads = reviews or oversees(by) or owns(project=proposal.project, by=by)
+    return reads and can_see_proposal(proposal=proposal, by=by)
+
+
 def check_can_settle(*, comment, by):
     """Who wrote a comment, the project's owners and planning officers settle it and open it again."""
     if not (comment.by_id == by.pk or can_settle_all(proposal=comment.proposal, by=by)):

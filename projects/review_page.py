@@ -156,10 +156,10 @@ class ReviewPage:
         return [*paying, *outside] if len(paying) > 1 or outside else []
 
 
-def review_page(proposal):
-    """The ReviewPage of a version, in a fixed number of queries."""
+def review_page(proposal, *, by):
+    """The ReviewPage of a version with the comments that `by` may read, in a fixed number of queries."""
     content = content_of(proposal)
-    return lay_out(content, findings=findings_for(proposal, content), comments=comments_of(proposal))
+    return lay_out(content, findings=findings_for(proposal, content), comments=comments_of(proposal, by=by))
 
 
 def lay_out(content, *, findings=(), comments=()):

@@ -57,7 +57,7 @@ def state_answer(proposal, by, *, only=None):
         "rows": {str(row.key): {"list": list_of(row), **shown_row(row, list_of(row))} for row in wanted},
         "order": _order(rows),
         **_computed(content, proposal),
-        "comments": _comments(proposal),
+        "comments": _comments(proposal, by),
         "can_undo": can_undo(proposal=proposal, by=by),
         "can_redo": can_redo(proposal=proposal, by=by),
     }
@@ -161,8 +161,8 @@ def _findings(findings):
     ]
 
 
-def _comments(proposal):
-    """What reviewers said of the proposal that isn't settled yet; `about` names its section or row."""
+def _comments(proposal, by):
+    """What reviewers said that isn't settled yet and `by` may read; `about` names its section or row."""
     return [
         {
             "id": str(said.public_id),
@@ -173,7 +173,7 @@ def _comments(proposal):
             "on": thai_date(said.at, "short", thai_digits=False),
             "cut_to": "" if said.cut_to is None else _baht(said.cut_to),
         }
-        for said in comments_of(proposal).filter(resolved_at__isnull=True)
+        for said in comments_of(proposal, by=by).filter(resolved_at__isnull=True)
     ]
 
 

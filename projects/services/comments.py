@@ -10,7 +10,7 @@ from budgetplan.audit.services import record
 from budgetplan.thai.money import AmountError, parse_amount
 from projects.errors import ProjectRefused
 from projects.models import Comment
-from projects.permissions import check_can_comment, check_can_settle
+from projects.permissions import can_read_comments, check_can_comment, check_can_settle
 from projects.services.lists import LISTS
 
 SECTIONS = (
@@ -77,8 +77,13 @@ def settle_comment(*, comment, by, settled=True):
     return comment
 
 
-def comments_of(proposal):
-    """The comments on this version and those still open on the version it is based on, the oldest first."""
+def comments_of(proposal, *, by):
+    """The comments on this version and those still open on the version it is based on, the oldest first.
+
+    None at all for whoever may not read them (`permissions.can_read_comments`).
+    """
+    if not can_read_comments(proposal=proposal, by=by):
+        return Comment.objects.none()
     own = Comment.objects.filter(proposal=proposal)
     if proposal.based_on_id:
         own = own | Comment.objects.filter(proposal_id=proposal.based_on_id, resolved_at__isnull=True)

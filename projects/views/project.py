@@ -14,7 +14,7 @@ from projects.comparison import compare_contents, compare_money
 from projects.contents import contents_of
 from projects.errors import ProjectRefused
 from projects.forms.review import OwnersForm
-from projects.models import Comment, FiledCopy
+from projects.models import FiledCopy
 from projects.permissions import (
     can_begin_some,
     can_drop,
@@ -26,6 +26,7 @@ from projects.permissions import (
 )
 from projects.review_page import by_section
 from projects.selectors import open_case, people_by_group, proposals_of, revisable
+from projects.services.comments import comments_of
 from projects.services.projects import drop_proposal, set_owners, take_up_proposal
 from projects.totals import total_up
 from projects.views.lookups import demand, find_newest, find_proposal
@@ -57,7 +58,7 @@ def project(request, public_id):
         "numbers": [version.number for version in versions],
         "case": case,
         "desk": desk_of(case) if case else None,
-        "open_comments": Comment.objects.filter(proposal=newest, resolved_at=None).count(),
+        "open_comments": comments_of(newest, by=user).filter(resolved_at=None).count(),
         **_rights(newest, case, user),
     }
     return render(request, "projects/project.html", context)

@@ -55,7 +55,7 @@ def _reading_page(request, found, form, *, refusal="", status=200):
         "project": found.project,
         "proposal": found,
         "address": reverse("projects:proposal", args=[found.project.public_id, found.number]),
-        "review": review_page(found),
+        "review": review_page(found, by=user),
         "case": case,
         "desk": desk_of(case) if case else None,
         "stories": stories_of([found])[found.pk],
@@ -109,7 +109,7 @@ def reopen(request, public_id, number, comment_id):
 
 def _settle(request, public_id, number, comment_id, *, settled):
     found = find_proposal(request, public_id, number)
-    said = comments_of(found).filter(public_id=comment_id).first()
+    said = comments_of(found, by=request.user).filter(public_id=comment_id).first()
     if said is None:
         raise Http404
     demand(settle_comment, comment=said, by=request.user, settled=settled)

@@ -203,7 +203,7 @@ def redo_last(proposal, body, by):
 def settle(request, proposal):
     """Mark a comment as settled, or with `settled` false open it again."""
     body = Body.of(request)
-    comment = comments_of(proposal).filter(public_id=body.key("comment")).first()
+    comment = comments_of(proposal, by=request.user).filter(public_id=body.key("comment")).first()
     if comment is None:
         raise EditConflict(gettext("This comment isn't there any more. Reload the page."))
     settle_comment(comment=comment, by=request.user, settled=body.flag("settled"))

@@ -116,6 +116,14 @@ def test_what_is_open_goes_on_to_the_next_version(office, proposal):
     draft = versions.revise_proposal(proposal=proposal, reason="ปรับ", by=office.people.owner)
     fresh = say(draft, office.people.planner, text="ใหม่")
 
-    assert list(comments.comments_of(draft)) == [still_open, fresh]
-    assert list(comments.comments_of(proposal)) == [settled, still_open]
+    by = office.people.auditor
+    assert list(comments.comments_of(draft, by=by)) == [still_open, fresh]
+    assert list(comments.comments_of(proposal, by=by)) == [settled, still_open]
     assert still_open.anchor == key_of(draft)
+
+
+def test_are_nothing_to_who_may_not_read_them(office, proposal):
+    say(proposal, office.people.planner)
+    approve(office, proposal)
+
+    assert list(comments.comments_of(proposal, by=office.people.school_officer)) == []

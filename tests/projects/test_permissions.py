@@ -220,6 +220,27 @@ class TestActing:
             "owner", "group_director", "planner", "second_planner", "deputy", "director", "planning_director",
         }  # fmt: skip
 
+    def test_who_reads_comments(self, office, people, proposal):
+        def reads(person):
+            return permissions.can_read_comments(proposal=proposal, by=person)
+
+        assert who(people, reads) == OVERSEE | {"owner", "group_director"}
+        approve(office, proposal)
+        assert who(people, reads) == OVERSEE | {"owner", "group_director", "planning_director"}
+
+    @pytest.mark.parametrize("post", ["group_director", "director", "finance_officer", "auditor"])
+    def test_who_acts_for_a_reader_reads_comments_too(self, office, people, proposal, post):
+        let_act(people["stranger"], getattr(office.posts, post))
+
+        assert permissions.can_read_comments(proposal=proposal, by=people["stranger"])
+
+    def test_nobody_of_another_office_reads_comments(self, office, people, proposal, other_office):
+        approve(office, proposal)
+
+        assert not any(
+            permissions.can_read_comments(proposal=proposal, by=person) for person in vars(other_office.people).values()
+        )
+
     def test_whose_ceilings_people_watch(self, office, people):
         everywhere = {name for name, person in people.items() if permissions.units_to_watch(person) is None}
         nowhere = {name for name, person in people.items() if permissions.units_to_watch(person) == set()}

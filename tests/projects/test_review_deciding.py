@@ -251,6 +251,16 @@ class TestChecklist:
         assert "หลักการและเหตุผล ขยาย" in text_of(response)
         assert f'{url("proposal", adjusted)}#spot-{key}"' in response.content.decode()
 
+    def test_comments_stand_there_for_who_may_read_them(self, office, adjusted, case, client_for):
+        comments.add_comment(proposal=adjusted, anchor="rationale", text="ขยายความ", by=office.people.planner)
+
+        shown = {
+            name: "ขยายความ" in text_of(client_for(getattr(office.people, name)).get(self.case_page(case)))
+            for name in ("owner", "auditor", "planning_director")
+        }
+
+        assert shown == {"owner": True, "auditor": True, "planning_director": False}
+
 
 class TestAdministrationPages:
     def test_the_check_tells_what_is_unfinished_and_where(self, office, adjusted, planner):

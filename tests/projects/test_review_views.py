@@ -8,6 +8,7 @@ from django.urls import reverse
 from projects.content import ActivityContent
 from projects.models import Comment
 from projects.services import comments, versions, writing
+from tests.factories import appoint, make_person
 from tests.plans.reading_pages import text_of
 from tests.projects.factories import approve, make_line, make_proposal
 from tests.projects.pages import make_adjusted, submit, url
@@ -170,6 +171,29 @@ class TestComments:
         assert response.status_code == 403
         assert "ท่านแสดงความเห็นในข้อเสนอนี้ไม่ได้" in response.content.decode()
         assert "comment-link" not in finance.get(url("proposal", proposal)).content.decode()
+
+    def test_are_shown_to_no_one_else(self, office, proposal, client_for):
+        comments.add_comment(proposal=proposal, anchor="rationale", text="เฉพาะภายใน", by=office.people.planner)
+        approve(office, proposal)
+
+        for name in ("owner", "group_director", "finance_officer", "auditor", "school_officer"):
+            client = client_for(getattr(office.people, name))
+            read = "เฉพาะภายใน" in text_of(client.get(url("proposal", proposal)))
+            written = [said["text"] for said in client.get(url("write_state", proposal)).json()["comments"]]
+            assert (read, written) == ((False, []) if name == "school_officer" else (True, ["เฉพาะภายใน"])), name
+
+    def test_of_a_colleague_who_owns_nothing_are_not_even_counted(self, office, proposal, client_for):
+        colleague = make_person(office.office, "a_colleague")
+        appoint(colleague, office.posts.owner)
+        said = comments.add_comment(proposal=proposal, anchor="head", text="เฉพาะภายใน", by=office.people.planner)
+        client = client_for(colleague)
+
+        for page in (url("proposal", proposal), reverse("projects:project", args=[proposal.project.public_id])):
+            response = client.get(page)
+            assert response.status_code == 200
+            assert "ความเห็นที่ยังไม่ปิด" not in text_of(response)
+            assert "เฉพาะภายใน" not in text_of(response)
+        assert client.post(url("settle", proposal, said.public_id)).status_code == 404
 
     def test_settled_and_opened_again(self, office, proposal, owner):
         said = comments.add_comment(proposal=proposal, anchor="targets", text="เพิ่ม", by=office.people.director)
