@@ -8,11 +8,12 @@ class ProjectsConfig(AppConfig):
 
     def ready(self):
         from budgetplan.approvals import registry
-        from budgetplan.audit import guards
+        from budgetplan.audit import guards, verification
         from plans.sample.steps import add_step
         from projects import models
         from projects.documents import ProposalKind
         from projects.enums import EDITABLE_STATES, ProposalState
+        from projects.filed_copies import find_broken_copies
         from projects.sample.loader import add_projects
 
         registry.register(ProposalKind())
@@ -28,7 +29,10 @@ class ProjectsConfig(AppConfig):
         rows = (models.Statement, models.Target, models.Activity, models.CostLine, models.Indicator)
         for model in (*rows, models.Proposal.focuses.through):
             guards.register(guards.FrozenBy(model, models.Proposal, "proposal_id", EDITABLE_STATES))
+        guards.register(guards.FrozenBy(models.CheckItem, models.Proposal, "proposal_id", (ProposalState.WAITING,)))
         guards.register(guards.AppendOnly(models.ProposalEdit))
+        guards.register(guards.FilledOnce(models.FiledCopy, columns=("pdf_id",)))
+        verification.register_check(find_broken_copies)
 
 
 HEAD_COLUMNS = (

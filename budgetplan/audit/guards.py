@@ -99,6 +99,30 @@ class Frozen:
         return f"{self.table} is frozen"
 
 
+@dataclass(frozen=True)
+class FilledOnce:
+    """Rows of `model` are never deleted, and of their columns only `columns` ever change: once, from null."""
+
+    model: type[Model]
+    columns: tuple
+
+    @property
+    def table(self):
+        return self.model._meta.db_table
+
+    def conditions(self):
+        return [("UPDATE", " OR ".join(self._changes())), ("DELETE", "")]
+
+    def _changes(self):
+        for column in (one.column for one in self.model._meta.concrete_fields):
+            changed = f"OLD.{column} IS DISTINCT FROM NEW.{column}"
+            yield f"(OLD.{column} IS NOT NULL AND {changed})" if column in self.columns else changed
+
+    @property
+    def sentence(self):
+        return f"{self.table} is filed"
+
+
 def register(guard):
     """Ask for `guard` to be installed after every migrate."""
     if guard not in _guards:

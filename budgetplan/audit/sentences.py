@@ -48,6 +48,7 @@ SENTENCES = {
     "proposal.undo": gettext_lazy("took back a change of “%(target)s”, %(count)s lines"),
     "proposal.redo": gettext_lazy("did a change of “%(target)s” again, %(count)s lines"),
     "proposal.revise": gettext_lazy("began “%(target)s” as a revision of version %(based_on)s: %(reason)s"),
+    "proposal.file": gettext_lazy("filed a copy of “%(target)s” with %(group)s"),
     "proposal.drop": gettext_lazy("set “%(target)s” aside"),
     "proposal.take_up": gettext_lazy("took “%(target)s” up again"),
     "proposal.check": gettext_lazy("filled in the checklist of “%(target)s”"),

@@ -1,4 +1,7 @@
-"""Reading an office's chain from its first event and saying where it breaks."""
+"""Reading an office's chain from its first event and saying where it breaks; also what was filed with an event.
+
+An app that files papers registers a check of them in its `AppConfig.ready`.
+"""
 
 from dataclasses import dataclass
 
@@ -7,17 +10,32 @@ from django.utils.translation import gettext as _
 from budgetplan.audit.models import GENESIS, ChainHead, Event
 from budgetplan.audit.services import event_hash
 
+_checks = []
+
 
 @dataclass(frozen=True)
 class Break:
-    """A place where the chain of an office does not hold: the event's number and a sentence."""
+    """A place where the record of an office does not hold: the event's number (0: of no event) and a sentence."""
 
     sequence: int
     sentence: str
 
 
+def register_check(check):
+    """Have `check(office_id)` asked for the Breaks of what was filed with events."""
+    if check not in _checks:
+        _checks.append(check)
+
+
 def find_breaks(office_id):
-    """Every break of the office's chain: edited, missing and cut-off events. Empty when it holds."""
+    """Every Break of the office's record: edited, missing and cut-off events, then filed papers that aren't as filed.
+
+    Empty when it holds.
+    """
+    return [*_chain_breaks(office_id), *(found for check in _checks for found in check(office_id))]
+
+
+def _chain_breaks(office_id):
     breaks = []
     expected, previous = 1, GENESIS
     for event in Event.objects.filter(office_id=office_id).order_by("sequence").iterator(chunk_size=2000):

@@ -16,7 +16,7 @@ EVENTS_ON_A_PAGE = 50
 @office_required
 @require_safe
 def events(request):
-    """What happened in the office, the newest first; with `?check=1` whether the chain of events holds."""
+    """What happened in the office, the newest first; with `?check=1` whether the record holds."""
     check_can_read_events(by=request.user)
     office_id = request.user.office_id
     form = EventFilter(request.GET, office_id=office_id)

@@ -104,15 +104,18 @@ def apply_decision(*, proposal, state, by):
 
 
 def file_copy(proposal):
-    """File what an approved proposal says with the planning group (domain, rule 4), and return the FiledCopy."""
+    """File what an approved proposal says with the planning group (domain, rule 4), and return the FiledCopy.
+
+    The program does it by itself; the event vouches for what was filed.
+    """
     contents = to_json(content_of(proposal))
-    return FiledCopy.objects.create(
-        office_id=proposal.office_id,
-        proposal=proposal,
-        unit=working_version(proposal.project.fiscal_year).unit,
-        contents=contents,
-        sha256=sha256_of(contents),
+    unit, sha256 = working_version(proposal.project.fiscal_year).unit, sha256_of(contents)
+    filed = FiledCopy.objects.create(
+        office_id=proposal.office_id, proposal=proposal, unit=unit, contents=contents, sha256=sha256
     )
+    details = {"group": unit.name, "sha256": sha256}
+    record(office_id=proposal.office_id, by=None, verb="proposal.file", target=proposal, data=details)
+    return filed
 
 
 @transaction.atomic

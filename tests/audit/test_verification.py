@@ -6,10 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from budgetplan.audit import guards
+from budgetplan.audit import guards, verification
 from budgetplan.audit.models import ChainHead, Event
 from budgetplan.audit.services import event_hash, record
-from budgetplan.audit.verification import find_breaks
+from budgetplan.audit.verification import Break, find_breaks, register_check
 
 
 @pytest.fixture
@@ -148,13 +148,37 @@ def test_guards_come_back_however_often_they_are_installed(events):
         Event.objects.all().delete()
 
 
+class TestChecksOfApps:
+    """What was filed with an event, asked of the app that filed it."""
+
+    @pytest.fixture
+    def checks(self, monkeypatch):
+        """No registered check but those that a test registers."""
+        monkeypatch.setattr(verification, "_checks", [])
+
+    def test_are_asked_after_the_chain(self, office, events, checks, without_guards):
+        Event.objects.filter(sequence=2).delete()
+        register_check(lambda office_id: [Break(1, f"{office_id} ไม่ตรง")])
+
+        assert found(office) == [(2, "เหตุการณ์ที่ 2 หายไป"), (1, f"{office.office.pk} ไม่ตรง")]
+
+    def test_registered_twice_are_asked_once(self, office, events, checks):
+        def check(office_id):
+            return [Break(1, "ไม่ตรง")]
+
+        register_check(check)
+        register_check(check)
+
+        assert found(office) == [(1, "ไม่ตรง")]
+
+
 class TestCommand:
     def test_says_that_it_holds(self, office, events):
         out = StringIO()
 
         call_command("verify_audit", stdout=out)
 
-        assert out.getvalue() == f"{office.office}: 5 เหตุการณ์ สายโซ่ต่อเนื่องครบถ้วน\n"
+        assert out.getvalue() == f"{office.office}: 5 เหตุการณ์ สายโซ่และเอกสารที่จัดเก็บครบถ้วน\n"
 
     def test_says_where_it_breaks_and_fails(self, office, events, without_guards):
         Event.objects.filter(sequence=2).delete()

@@ -152,5 +152,5 @@ def test_check_says_where_the_chain_breaks(case, auditor):
 
     page = text_of(auditor.get(EVENTS, {"check": "1"}))
 
-    assert "สายโซ่เหตุการณ์ขาด" in page
+    assert "บันทึกไม่ครบถ้วน มีการแก้ไขนอกระบบ" in page
     assert "เหตุการณ์ที่ 2 หายไป" in page

@@ -4,10 +4,18 @@ import logging
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
-from budgetplan.documents.models import StoredFile
+from budgetplan.audit import guards
+from budgetplan.audit.models import Event
+from budgetplan.audit.sentences import tell
+from budgetplan.audit.verification import find_breaks
+from budgetplan.documents.models import StoredFile, store_file
 from budgetplan.documents.pdf import RenderingFailed
+from projects.content_json import sha256_of
 from projects.contents import content_of
+from projects.filed_copies import find_broken_copies
 from projects.models import FiledCopy, ProposalEdit
 from projects.services import versions
 from projects.services.lists import HEAD
@@ -155,3 +163,97 @@ def test_the_copy_says_all_that_was_approved(office, proposal):
     ]  # fmt: skip
     assert (contents["starts_on"], contents["ends_on"]) == ("2020-10-01", "2021-09-30")
     assert ProposalEdit.objects.count() == 1
+
+
+class TestEvidence:
+    """What a copy is worth a year later: nobody changes it unseen."""
+
+    @pytest.fixture
+    def filed(self, office, proposal):
+        return approve(office, proposal).filed_copy
+
+    @pytest.fixture
+    def without_guards(self, filed):
+        """The database as it would be for somebody who first took the triggers away."""
+        guards.drop(connection)
+        yield
+        guards.install(connection)
+
+    def told(self, office):
+        return [found.sentence for found in find_breaks(office.office.pk)]
+
+    def test_the_event_says_with_whom_and_what(self, office, filed):
+        event = Event.objects.get(verb="proposal.file")
+
+        assert (event.actor, event.data) == (None, {"group": "กลุ่มนโยบายและแผน", "sha256": filed.sha256})
+        assert tell(event).sentence == "filed a copy of “โครงการ “พัฒนาการอ่าน” ฉบับที่ 1” with กลุ่มนโยบายและแผน"
+        assert self.told(office) == []
+
+    @pytest.mark.parametrize(
+        "fields",
+        [{"contents": {}}, {"sha256": "0" * 64}, {"unit": None}, {"filed_at": timezone.now()}, {"proposal": None}],
+        ids=lambda fields: next(iter(fields)),
+    )
+    def test_the_database_refuses_another_column(self, office, year, filed, fields):
+        if "unit" in fields:
+            fields = {"unit": office.units.finance}
+        if "proposal" in fields:
+            fields = {"proposal": make_proposal(office, year, name="อื่น")}
+
+        with pytest.raises(IntegrityError, match="filed"), transaction.atomic():
+            FiledCopy.objects.update(**fields)
+
+    def test_the_database_refuses_to_delete(self, filed):
+        with pytest.raises(IntegrityError, match="filed"), transaction.atomic():
+            FiledCopy.objects.all().delete()
+
+    def test_the_database_takes_one_pdf(self, filed, rendered):
+        filing.file_pdf(filed)
+        other = store_file(office_id=filed.office_id, name="x.pdf", data=b"%PDF", by=filed.proposal.approved_by)
+
+        for pdf in (None, other):
+            with pytest.raises(IntegrityError, match="filed"), transaction.atomic():
+                FiledCopy.objects.update(pdf=pdf)
+
+    def test_changed_contents_are_found(self, office, filed, without_guards):
+        FiledCopy.objects.update(contents=filed.contents | {"owners": "อื่น"})
+
+        [event] = Event.objects.filter(verb="proposal.file")
+        assert self.told(office) == [
+            f"The copy of “โครงการ “พัฒนาการอ่าน” ฉบับที่ 1” was changed after event {event.sequence} filed it."
+        ]
+
+    def test_changed_contents_with_a_fitting_hash_are_found(self, office, filed, without_guards):
+        contents = filed.contents | {"owners": "อื่น"}
+        FiledCopy.objects.update(contents=contents, sha256=sha256_of(contents))
+
+        assert len(self.told(office)) == 1
+
+    def test_a_missing_copy_is_found(self, office, filed, without_guards):
+        FiledCopy.objects.all().delete()
+
+        [event] = Event.objects.filter(verb="proposal.file")
+        assert self.told(office) == [
+            f"The copy of “โครงการ “พัฒนาการอ่าน” ฉบับที่ 1” that event {event.sequence} filed is missing."
+        ]
+
+    def test_a_copy_that_nobody_filed_is_found(self, office, year, filed, without_guards):
+        other = make_proposal(office, year, name="อื่น")
+        FiledCopy.objects.create(
+            office=office.office, proposal=other, unit=filed.unit, contents=filed.contents, sha256=filed.sha256
+        )
+
+        assert self.told(office) == ["No event filed the copy of “Project “อื่น”, version 1”."]
+
+    def test_other_offices_have_copies_of_their_own(self, office, other_office, filed, without_guards):
+        FiledCopy.objects.update(sha256="0" * 64)
+
+        assert find_breaks(other_office.office.pk) == []
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_it_takes_two_queries(self, office, year, count, django_assert_num_queries):
+        for number in range(count):
+            approve(office, make_proposal(office, year, name=f"โครงการ {number}"))
+
+        with django_assert_num_queries(2):
+            assert list(find_broken_copies(office.office.pk)) == []

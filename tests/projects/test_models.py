@@ -7,9 +7,11 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
+from budgetplan.approvals import services as approvals
 from projects.enums import FocusKind, ProposalState, TargetKind
 from projects.models import (
     Activity,
+    CheckItem,
     CostLine,
     Focus,
     Programme,
@@ -198,6 +200,28 @@ class TestFrozen:
         versions.submit_proposal(proposal=proposal, by=owner)
 
         refused(update(line), proposal=proposal)
+
+    def test_the_checklist_changes_while_its_proposal_waits_only(self, office, proposal, owner):
+        case = versions.submit_proposal(proposal=proposal, by=owner)
+        items, item = CheckItem.objects.filter(proposal=proposal), CheckItem.objects.first()
+        update(item)(ticked=False)
+        case = approvals.return_case(
+            case=case, seen_version=case.version, by=office.people.group_director, comment="แก้ไข"
+        )
+
+        refused(update(item), ticked=True)
+        refused(items.delete)
+        refused(CheckItem.objects.create, office=office.office, proposal=proposal, round=2, code="rates", verified=True)
+        for state in (ProposalState.DRAFT, ProposalState.REJECTED):
+            update(proposal)(state=state)
+            refused(update(item), ticked=True)
+            refused(items.delete)
+
+    def test_the_checklist_of_what_is_approved_is_evidence(self, office, proposal):
+        approve(office, proposal)
+
+        refused(CheckItem.objects.update, note="อื่น")
+        refused(CheckItem.objects.all().delete)
 
     def test_the_journal_is_only_added_to(self, proposal):
         edit = ProposalEdit.objects.get()

@@ -7,7 +7,7 @@ from budgetplan.organization.models import Office
 
 
 class Command(BaseCommand):
-    help = "Check that no audit event was changed, deleted or cut off, and say where the chain breaks."
+    help = "Check that no audit event or filed paper was changed, deleted or cut off, and say where one was."
 
     def handle(self, *args, **options):
         broken = 0
@@ -19,7 +19,8 @@ class Command(BaseCommand):
             if not breaks:
                 count = Event.objects.filter(office=office).count()
                 self.stdout.write(
-                    _("%(office)s: %(count)s events, the chain holds.") % {"office": office, "count": count}
+                    _("%(office)s: %(count)s events, the chain and the filed papers hold.")
+                    % {"office": office, "count": count}
                 )
         if broken:
-            raise CommandError(_("The event chain is broken in %(count)s places.") % {"count": broken})
+            raise CommandError(_("The record was changed in %(count)s places.") % {"count": broken})
