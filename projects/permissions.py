@@ -1,9 +1,11 @@
 """Who may see, write, arrange and check projects. `check_can_x` raises with a sentence, `can_x` answers."""
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgetplan.organization.enums import Role
+from budgetplan.organization.models import Appointment
 from projects.enums import UNFINISHED_STATES, ProposalState
 from projects.errors import NotAllowed, ProjectRefused, ProposalFrozen
 from projects.models import Proposal
@@ -14,6 +16,10 @@ WRITERS = frozenset({Role.PROJECT_OWNER, Role.GROUP_DIRECTOR, Role.PLANNING_OFFI
 
 REVIEWERS = frozenset({Role.PLANNING_OFFICER, Role.GROUP_DIRECTOR, Role.DEPUTY_DIRECTOR, Role.DIRECTOR})
 """Roles whose holders comment on proposals they may see."""
+
+
+OWNING_ROLES = frozenset(set(Role) - {Role.SCHOOL_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR})
+"""Roles whose holders may own projects: all inside the office but who only reads or keeps the system."""
 
 
 def units_to_write_for(user):
@@ -188,6 +194,25 @@ def check_can_set_owners(*, project, by):
 
 def can_set_owners(*, project, by):
     return _answers(check_can_set_owners, project=project, by=by)
+
+
+def posts_that_own(office_id):
+    """The Appointments of today through which people may own projects of the office."""
+    held = Appointment.objects.filter(office_id=office_id, user__is_active=True, post__role__in=OWNING_ROLES)
+    return held.on(timezone.localdate())
+
+
+def check_can_own(*, project, users):
+    """Who holds a post inside the office may own its projects (see OWNING_ROLES); present owners may stay."""
+    known = {owner.user_id for owner in project.owners.all()}
+    known.update(posts_that_own(project.office_id).filter(user__in=users).values_list("user_id", flat=True))
+    refused = sorted(str(user) for user in users if user.pk not in known)
+    if refused:
+        sentence = _(
+            "%(names)s can't own a project: owners hold a post inside the office, other than the auditor's or an "
+            "administrator's."
+        )
+        raise ProjectRefused(sentence % {"names": ", ".join(refused)})
 
 
 def _answers(check, **arguments):

@@ -4,12 +4,9 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from django.db.models import Sum
-from django.utils import timezone
 
 from budgetplan.approvals.enums import OPEN_STATES
 from budgetplan.approvals.models import Case
-from budgetplan.organization.enums import Role
-from budgetplan.organization.models import Appointment
 from plans.models import GroupCeiling
 from plans.totals import ZERO
 from projects.checks import Standing, findings_of
@@ -17,7 +14,7 @@ from projects.contents import content_of
 from projects.enums import GONE_STATES, UNFINISHED_STATES, FundSource, ProposalState
 from projects.listing import GoneRow, ProjectList, ProjectRow, Revision, StrategyRows, by_group
 from projects.models import CostLine, ProjectOwner, Proposal, StandardRate, Strategy
-from projects.permissions import units_to_watch
+from projects.permissions import posts_that_own, units_to_watch
 from projects.rating import Rate
 from projects.totals import is_own_money
 
@@ -277,13 +274,11 @@ def proposals_of(project, user):
 def people_by_group(project):
     """[(unit or None, [(User, titles of their posts)])]: who may own the project, its own group first.
 
-    Everybody of the office who holds a post inside it today, and its present owners. Two queries.
+    Everybody whom `permissions.check_can_own` lets own it, and its present owners. Two queries.
     """
-    today = timezone.localdate()
-    held = Appointment.objects.filter(office_id=project.office_id, user__is_active=True).on(today)
-    inside = held.exclude(post__role=Role.SCHOOL_OFFICER).select_related("user", "post__unit")
+    held = posts_that_own(project.office_id).select_related("user", "post__unit")
     groups, seen = defaultdict(lambda: defaultdict(list)), set()
-    for appointment in inside.order_by("post__unit__position", "post__unit__name", "user__full_name"):
+    for appointment in held.order_by("post__unit__position", "post__unit__name", "user__full_name"):
         seen.add(appointment.user)
         groups[appointment.post.unit][appointment.user].append(appointment.post.title)
     for owner in project.owners.select_related("user"):

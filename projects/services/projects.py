@@ -18,6 +18,7 @@ from projects.permissions import (
     can_see_proposal,
     check_can_begin,
     check_can_drop,
+    check_can_own,
     check_can_set_owners,
     check_can_take_up,
 )
@@ -97,12 +98,16 @@ def _moved(day, old_year, new_year):
 
 @transaction.atomic
 def set_owners(*, project, users, by):
-    """Let `users` (Users of the office, at least one) own the project. Raises NotAllowed, ProjectRefused."""
+    """Let `users` (Users of the office, at least one) own the project.
+
+    Raises NotAllowed, ProjectRefused for no owner at all or somebody who may own none (`permissions.check_can_own`).
+    """
     project = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     check_can_set_owners(project=project, by=by)
     chosen = list(User.objects.filter(pk__in=[user.pk for user in users], office_id=project.office_id, is_active=True))
     if not chosen or len(chosen) != len(set(users)):
         raise ProjectRefused(_("A project needs at least one owner, of this office."))
+    check_can_own(project=project, users=chosen)
     before = sorted(str(owner.user) for owner in project.owners.select_related("user"))
     project.owners.exclude(user__in=chosen).delete()
     held = set(project.owners.values_list("user_id", flat=True))

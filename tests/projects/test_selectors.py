@@ -287,7 +287,8 @@ class TestPeople:
         ]  # fmt: skip
         everybody = {person.username for _unit, people in groups for person, _titles in people}
         assert "a_school_officer" not in everybody
-        assert {"a_planner", "a_director", "a_auditor"} <= everybody
+        assert {"a_planner", "a_director", "a_finance_officer"} <= everybody
+        assert everybody.isdisjoint({"a_auditor", "a_administrator"})
 
     def test_somebody_with_two_posts_stands_in_each_group(self, office, proposal, colleague):
         appoint(colleague, office.posts.finance_officer)

@@ -1,12 +1,15 @@
 """Who owns a project, and what becomes of one that is merged into another."""
 
+from datetime import date
+
 import pytest
 
 from budgetplan.audit.models import Event
 from projects.enums import ProposalState
 from projects.errors import NotAllowed, ProjectRefused, ProposalFrozen
+from projects.selectors import people_by_group
 from projects.services import arranging, projects, versions
-from tests.factories import make_person
+from tests.factories import appoint, make_person
 from tests.projects.factories import approve, make_proposal
 
 
@@ -23,11 +26,11 @@ def owners_of(project):
 def test_who_names_owners(office, proposal, person):
     people = office.people
 
-    projects.set_owners(project=proposal.project, users=[people.planner, people.auditor], by=getattr(people, person))
+    projects.set_owners(project=proposal.project, users=[people.planner, people.deputy], by=getattr(people, person))
 
-    assert owners_of(proposal.project) == {people.planner, people.auditor}
+    assert owners_of(proposal.project) == {people.planner, people.deputy}
     event = Event.objects.filter(verb="project.owners").latest("sequence")
-    assert event.data == {"before": ["คุณ a_owner"], "after": ["คุณ a_auditor", "คุณ a_planner"]}
+    assert event.data == {"before": ["คุณ a_owner"], "after": ["คุณ a_deputy", "คุณ a_planner"]}
 
 
 @pytest.mark.parametrize("person", ["planning_director", "deputy", "director", "finance_officer"])
@@ -43,6 +46,57 @@ def test_a_project_keeps_an_owner_of_its_office(office, other_office, proposal):
             projects.set_owners(project=proposal.project, users=users, by=office.people.planner)
 
     assert owners_of(proposal.project) == {office.people.owner}
+
+
+@pytest.mark.parametrize("person", ["school_officer", "auditor", "administrator"])
+def test_who_owns_no_project(office, proposal, person):
+    """Schools, the auditor and administrators read or keep the system; they write no projects."""
+    named = getattr(office.people, person)
+
+    with pytest.raises(ProjectRefused) as refusal:
+        projects.set_owners(project=proposal.project, users=[office.people.owner, named], by=office.people.owner)
+
+    assert str(refusal.value) == (
+        f"กำหนดให้ {named} เป็นผู้รับผิดชอบโครงการไม่ได้ ผู้รับผิดชอบต้องมีตำแหน่งใน สพป. ที่ไม่ใช่ผู้ตรวจสอบภายในหรือผู้ดูแลระบบ"
+    )
+    assert owners_of(proposal.project) == {office.people.owner}
+
+
+def test_a_second_post_inside_the_office_lets_them_own(office, proposal):
+    appoint(office.people.auditor, office.posts.owner)
+
+    projects.set_owners(project=proposal.project, users=[office.people.auditor], by=office.people.owner)
+
+    assert owners_of(proposal.project) == {office.people.auditor}
+
+
+def test_without_a_post_today_nobody_becomes_an_owner(office, proposal):
+    left = make_person(office.office, "a_left")
+    appoint(left, office.posts.owner, ends_on=date(2016, 1, 1))
+
+    with pytest.raises(ProjectRefused, match="คุณ a_left"):
+        projects.set_owners(project=proposal.project, users=[office.people.owner, left], by=office.people.owner)
+
+
+def test_an_owner_who_left_their_post_may_stay(office, proposal):
+    office.people.owner.appointments.update(ends_on=date(2020, 1, 1))
+    users = [office.people.owner, office.people.planner]
+
+    projects.set_owners(project=proposal.project, users=users, by=office.people.planner)
+
+    assert owners_of(proposal.project) == set(users)
+
+
+def test_what_is_offered_is_what_is_taken(office, proposal, other_office):
+    offered = {person for _unit, people in people_by_group(proposal.project) for person, _titles in people}
+
+    for person in vars(office.people).values():
+        try:
+            projects.set_owners(project=proposal.project, users=[office.people.owner, person], by=office.people.planner)
+        except ProjectRefused:
+            assert person not in offered
+        else:
+            assert person in offered
 
 
 def test_naming_the_same_owners_is_no_event(office, proposal):
