@@ -9,15 +9,21 @@ class ProjectsConfig(AppConfig):
     def ready(self):
         from budgetplan.approvals import registry
         from budgetplan.audit import guards, verification
+        from plans.closing import add_obstacle
+        from plans.home_parts import add_part
         from plans.sample.steps import add_step
         from projects import models
+        from projects.closing import proposals_under_way
         from projects.documents import ProposalKind
         from projects.enums import EDITABLE_STATES, ProposalState
         from projects.filed_copies import find_broken_copies
+        from projects.home import own_projects
         from projects.sample.loader import add_projects
 
         registry.register(ProposalKind())
         add_step(add_projects)
+        add_obstacle(proposals_under_way)
+        add_part(own_projects)
         guards.register(
             guards.Frozen(
                 models.Proposal,

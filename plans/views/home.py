@@ -11,6 +11,7 @@ from budgetplan.approvals.selectors import desk_of, inbox_desks
 from budgetplan.organization.decorators import office_required
 from plans.context import year_to_show
 from plans.enums import PlanState
+from plans.home_parts import parts_for
 from plans.overview import open_case, part_shares, year_rows
 from plans.permissions import can_edit_plan, can_set_up_year
 from plans.selectors import plan_table
@@ -42,6 +43,7 @@ def home(request):
         "plan": plan,
         "may_open_year": can_set_up_year(by=request.user),
         "action": _main_action(request.user, plan, waiting),
+        "parts": parts_for(request.user),
     }
     if plan:
         plan.fiscal_year, plan.office = year, request.user.office

@@ -82,3 +82,17 @@ def test_pages_of_an_owner_and_of_a_school(office, drafts, look_as):
 def test_pages_of_a_year_without_projects(office, plan, look_as):
     look_as(office.people.planner).open(*map(address, ("list", "groups", "alike", "frame", "take_over")))
     look_as(office.people.owner).open(*map(address, ("list", "frame")))
+
+
+def test_on_paper_sums_stand_under_their_headings(office, drafts, page_for):
+    page = page_for(office.people.planner)
+    page.goto(address("list"))
+    page.emulate_media(media="print")
+
+    def edge(cell):
+        box = page.locator(f".project-table {cell}").first.bounding_box()
+        return round(box["x"] + box["width"])
+
+    assert edge(".strategy-row td.num:last-child") == edge("thead th:last-child") == edge("tfoot td:last-child")
+    assert edge("tr[data-key] td:nth-child(6)") == edge(".strategy-row td.num") == edge("tfoot td.num")
+    assert page.locator(".project-table .handle").first.is_hidden()
