@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from budgetplan.audit.services import record
 from budgetplan.organization.enums import Role
+from plans.closing import obstacles_of
 from plans.enums import UNFINISHED_STATES, PartKind, YearState
 from plans.errors import EditConflict, NotAllowed, PlanFrozen, PlanRefused, YearExists
 from plans.models import FIRST_YEAR_BE, LAST_YEAR_BE, FiscalYear, GroupCeiling, Part, SpendingPlan
@@ -87,13 +88,19 @@ def locked_year(year):
 
 @transaction.atomic
 def close_year(*, year, by):
-    """Close the year: its plans can be read, not changed. Raises PlanFrozen while a version is unfinished."""
+    """Close the year: its plans can be read, not changed.
+
+    Raises PlanFrozen while a version is unfinished, or with what other apps have to say against it (plans.closing).
+    """
     check_can_set_up_year(by=by, office_id=year.office_id)
     locked = locked_year(year)
     if locked.is_closed:
         raise PlanFrozen(_("Fiscal year %(year)s is closed already.") % {"year": year})
     if locked.plans.filter(state__in=UNFINISHED_STATES).exists():
         raise PlanFrozen(_("A version of the plan is still open. Have it approved or rejected first."))
+    obstacles = obstacles_of(locked)
+    if obstacles:
+        raise PlanFrozen(" ".join(obstacles))
     _set_state(year, YearState.CLOSED, closed_at=timezone.now(), closed_by=by)
     record(office_id=year.office_id, by=by, verb="year.close", target=year)
 

@@ -86,7 +86,7 @@ def put_into_plan(*, proposal, by):
     doesn't keep a project from being approved: it goes on being missing.
     """
     year, plan = _locked(proposal.project.fiscal_year)
-    if plan is None or plan.state == PlanState.WAITING or year.is_closed:
+    if plan is None or plan.state == PlanState.WAITING:
         return
     if plan.parts.filter(kind=PartKind.QUALITY).exists():
         _put(missing_in(_rows_of(plan), [proposal]), year, plan, by=by)

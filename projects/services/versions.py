@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from budgetplan.approvals import services as approvals
 from budgetplan.approvals.enums import CaseState
-from budgetplan.approvals.errors import StaleState
+from budgetplan.approvals.errors import ApprovalRefused, StaleState
 from budgetplan.audit.services import official_name, record
 from plans.selectors import working_version
+from plans.services.years import locked_year
 from projects.content_json import sha256_of, to_json
 from projects.contents import content_of, content_of_rows
 from projects.enums import EDITABLE_STATES, UNFINISHED_STATES, EditKind, ProposalState
@@ -87,7 +88,8 @@ def apply_decision(*, proposal, state, by):
     """Move a proposal to where the decision of its case takes it. Called inside the decision's transaction.
 
     Approved: its copy is filed with the planning group and its money goes into the year's plan. Raises StaleState where
-    the proposal isn't under way any more, so that the decision isn't stored either.
+    the proposal isn't under way any more and ApprovalRefused where its year is closed, so that the decision isn't
+    stored either.
     """
     now = timezone.now() if state == CaseState.APPROVED else None
     under_way = (ProposalState.WAITING, ProposalState.RETURNED)
@@ -97,10 +99,21 @@ def apply_decision(*, proposal, state, by):
     if not changed:
         raise StaleState(_("This proposal isn't under way any more. Open it again to see where it stands."))
     if state == CaseState.APPROVED:
+        _check_year_is_open(proposal.project.fiscal_year)
         proposal.refresh_from_db()
         filed = file_copy(proposal)
         put_into_plan(proposal=proposal, by=by)
         tell_approved(filed)
+
+
+def _check_year_is_open(year):
+    """What waits keeps its year from being closed; this is for what was submitted at the same moment."""
+    if locked_year(year).is_closed:
+        sentence = _(
+            "Fiscal year %(year)s is closed, so nothing of it can be approved. Return the proposal, or have the "
+            "planning officer open the year again."
+        )
+        raise ApprovalRefused(sentence % {"year": year})
 
 
 def file_copy(proposal):

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from budgetplan.audit.models import Event
+from plans import closing
 from plans.enums import PartKind, YearState
 from plans.errors import EditConflict, NotAllowed, PlanFrozen, PlanRefused, YearExists
 from plans.models import FiscalYear, GroupCeiling, SpendingPlan
@@ -30,6 +31,10 @@ def frame_of(plan):
 
 def last_event(verb):
     return Event.objects.filter(verb=verb).latest("sequence")
+
+
+def two_letters(year):
+    return "Two letters are open."
 
 
 class TestOpenYear:
@@ -109,6 +114,19 @@ class TestCloseYear:
     def test_refused_while_a_version_is_unfinished(self, office, real_plan):
         with pytest.raises(PlanFrozen):
             years.close_year(year=real_plan.fiscal_year, by=office.people.planner)
+        assert not FiscalYear.objects.get().is_closed
+
+    def test_refused_while_another_app_says_why(self, office, real_plan, monkeypatch):
+        approve(real_plan, office.people)
+        year, asked = real_plan.fiscal_year, []
+        monkeypatch.setattr(closing, "_obstacles", [])
+        closing.add_obstacle(lambda found: asked.append(found) or "")
+        for _time in range(2):
+            closing.add_obstacle(two_letters)
+
+        with pytest.raises(PlanFrozen, match=r"^Two letters are open\.$"):
+            years.close_year(year=year, by=office.people.planner)
+        assert asked == [year]
         assert not FiscalYear.objects.get().is_closed
 
     def test_twice_is_refused(self, office, real_plan):

@@ -21,7 +21,7 @@ from plans.services.lines import NewRow, add_rows, delete_lines, move_line, set_
 from plans.services.versions import revise_plan
 from plans.totals import Amounts
 from projects.content import ActivityContent
-from projects.enums import FundSource, ProposalState
+from projects.enums import FundSource
 from projects.errors import NotAllowed
 from projects.plan_standing import plan_standing
 from projects.services import plan_lines, versions
@@ -31,7 +31,7 @@ from tests.plans.approving import refuse
 from tests.plans.grid_helpers import change
 from tests.plans.reading_pages import text_of
 from tests.projects.drafts import fresh, rows, type_in
-from tests.projects.factories import approve, chain_of, make_line, make_proposal, tick_all
+from tests.projects.factories import approve, make_line, make_proposal
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -422,26 +422,6 @@ class TestTakingOver:
     def test_is_for_those_of_the_office(self, year, other_office):
         with pytest.raises(NotAllowed):
             plan_lines.take_over_approved(year=year, by=other_office.people.planner)
-
-
-class TestApprovalsThatCanNotReachThePlan:
-    def test_in_a_year_closed_meanwhile_still_stand(self, office, plan, year, proposal, owner):
-        case = versions.submit_proposal(proposal=proposal, by=owner)
-        type(year).objects.filter(pk=year.pk).update(
-            state="closed", closed_at=timezone.now(), closed_by=office.people.planner
-        )
-
-        approve_on(office, case, proposal)
-
-        assert fresh(proposal).state == ProposalState.APPROVED
-        assert lines_of(plan) == {}
-
-
-def approve_on(office, case, proposal):
-    for person in chain_of(office):
-        if person == office.people.planner:
-            tick_all(proposal, by=person)
-        case = approvals.pass_step(case=case, seen_version=case.version, by=person)
 
 
 class TestPuttingLines:
