@@ -1,5 +1,7 @@
 """What people type to begin a project."""
 
+from uuid import uuid4
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -34,7 +36,13 @@ class GroupForm(forms.Form):
         return self.units[self.cleaned_data["unit"]]
 
 
-class BeginForm(GroupForm):
+class OnceForm(GroupForm):
+    """Begins a project once: `request_id` is made when the form is shown, and sending it twice is the same request."""
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+
+class BeginForm(OnceForm):
     """An empty project: its name and its group."""
 
     name = forms.CharField(
@@ -47,7 +55,7 @@ class BeginForm(GroupForm):
     field_order = ("name", "unit")
 
 
-class CopyForm(GroupForm):
+class CopyForm(OnceForm):
     """A project from another one: which, and for which group."""
 
     source = forms.UUIDField(

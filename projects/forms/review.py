@@ -1,5 +1,7 @@
 """What people type on the pages around a proposal."""
 
+from uuid import uuid4
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,9 +11,13 @@ LONGEST_COMMENT = 5000
 
 
 class CommentForm(forms.Form):
-    """A comment on a section or a row; `cut_to` only where money is asked for."""
+    """A comment on a section or a row; `cut_to` only where money is asked for.
+
+    `request_id` is made when the form is shown, so that sending it twice comments once.
+    """
 
     use_required_attribute = False
+    request_id = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
     anchor = forms.CharField(widget=forms.HiddenInput)
     text = forms.CharField(
         label=_("Comment"), max_length=LONGEST_COMMENT, widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),

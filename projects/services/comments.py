@@ -12,6 +12,7 @@ from projects.errors import ProjectRefused
 from projects.models import Comment
 from projects.permissions import can_read_comments, check_can_comment, check_can_settle
 from projects.services.lists import LISTS
+from projects.services.once import made_before
 
 SECTIONS = (
     "head",
@@ -28,9 +29,10 @@ SECTIONS = (
 
 
 @transaction.atomic
-def add_comment(*, proposal, anchor, text, by, cut_to=None):
+def add_comment(*, proposal, anchor, text, by, cut_to=None, request_id=None):
     """Say something about a section (a code of SECTIONS) or a row (its key); `cut_to` in baht asks for a cut.
 
+    The same `request_id` (a UUID) with the same words returns the comment it made.
     Raises NotAllowed, ProjectRefused without a text, for a row that isn't there or an amount that is none.
     """
     check_can_comment(proposal=proposal, by=by)
@@ -41,9 +43,13 @@ def add_comment(*, proposal, anchor, text, by, cut_to=None):
         amount = parse_amount(cut_to)
     except AmountError as error:
         raise ProjectRefused(error) from error
+    typed = (proposal.pk, anchor, text, amount)
+    public_id, earlier = made_before(Comment, request_id=request_id, by=by, typed=typed)
+    if earlier:
+        return earlier
     comment = Comment.objects.create(
-        office_id=proposal.office_id, proposal=proposal, anchor=anchor, label=_label(proposal, anchor),
-        text=text[:5000], cut_to=amount, by=by,
+        office_id=proposal.office_id, public_id=public_id, proposal=proposal, anchor=anchor,
+        label=_label(proposal, anchor), text=text[:5000], cut_to=amount, by=by,
     )  # fmt: skip
     data = {"about": comment.label, "comment": comment.text, "cut_to": comment.cut_to}
     record(office_id=proposal.office_id, by=by, verb="proposal.comment", target=proposal, data=data)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid5
 
 from django.db import transaction
 from django.db.models import Max
@@ -24,23 +25,33 @@ from projects.permissions import (
 )
 from projects.services.editing import editing, lock_proposal
 from projects.services.filling import fill
+from projects.services.once import made_before
 
 
 @transaction.atomic
-def begin_project(*, year, unit, name, by, continues=None):
+def begin_project(*, year, unit, name, by, request_id=None):
     """Open an empty draft for the group `unit` (a Unit) in the year and return it. `by` becomes its owner.
 
-    Its period is the fiscal year until the owner says otherwise. Raises NotAllowed, ProposalFrozen (the year is
-    closed), ProjectRefused without a name.
+    Its period is the fiscal year until the owner says otherwise. The same `request_id` (a UUID) with the same name
+    returns the draft it began. Raises NotAllowed, ProposalFrozen (the year is closed), ProjectRefused without a name.
     """
+    proposal, _is_new = _begin_once(year=year, unit=unit, name=name, by=by, request_id=request_id)
+    return proposal
+
+
+def _begin_once(*, year, unit, name, by, continues=None, request_id=None):
+    """(proposal, whether this call began it): as `begin_project`."""
     check_can_begin(year=year, unit=unit, by=by)
     name = " ".join(name.split())[:300]
     if not name:
         raise ProjectRefused(_("A project needs a name. Type one."))
+    public_id, earlier = made_before(Project, request_id=request_id, by=by, typed=(year.pk, unit.pk, name))
+    if earlier:
+        return earlier.proposals.earliest("number"), False
     last = Project.objects.filter(office_id=year.office_id, fiscal_year=year).aggregate(Max("priority"))
     project = Project.objects.create(
-        office_id=year.office_id, fiscal_year=year, unit=unit, priority=(last["priority__max"] or 0) + 1,
-        continues=continues, created_by=by,
+        office_id=year.office_id, public_id=public_id, fiscal_year=year, unit=unit,
+        priority=(last["priority__max"] or 0) + 1, continues=continues, created_by=by,
     )  # fmt: skip
     ProjectOwner.objects.create(office_id=year.office_id, project=project, user=by)
     first, last_day = fiscal_year_bounds(year.year_be)
@@ -49,26 +60,28 @@ def begin_project(*, year, unit, name, by, continues=None):
         nature=Nature.CONTINUING if continues else Nature.NEW,
     )  # fmt: skip
     record(office_id=year.office_id, by=by, verb="proposal.begin", target=proposal, data={"group": unit.name})
-    return proposal
+    return proposal, True
 
 
 @transaction.atomic
-def begin_from_content(*, year, unit, content, by, continues=None):
-    """Begin a project filled with a ProposalContent (a Word file that was read). Raises as `begin_project`."""
-    proposal = begin_project(year=year, unit=unit, name=content.name or _("Untitled project"), by=by)
-    if continues is not None:
-        Project.objects.filter(pk=proposal.project_id).update(continues=continues)
-    with editing(proposal=proposal, by=by, kind=EditKind.FILL) as session:
-        fill(session, content)
-    proposal.refresh_from_db()
+def begin_from_content(*, year, unit, content, by, continues=None, request_id=None):
+    """Begin a project filled with a ProposalContent (a Word file that was read), as `begin_project` does."""
+    proposal, is_new = _begin_once(
+        year=year, unit=unit, name=content.name or _("Untitled project"), by=by, continues=continues,
+        request_id=request_id,
+    )  # fmt: skip
+    if is_new:
+        with editing(proposal=proposal, by=by, kind=EditKind.FILL) as session:
+            fill(session, content)
+        proposal.refresh_from_db()
     return proposal
 
 
-def begin_from_project(*, year, unit, source, by):
+def begin_from_project(*, year, unit, source, by, request_id=None):
     """Begin a project as a copy of a proposal version `source`, of this year or an earlier one.
 
-    From an earlier year it continues that project: its period moves by whole years. Raises as `begin_project`, and
-    NotAllowed for a source the person may not see.
+    From an earlier year it continues that project: its period moves by whole years. The same `request_id` with the
+    same source returns the copy it made. Raises as `begin_project`, and NotAllowed for a source the person may not see.
     """
     if not can_see_proposal(proposal=source, by=by):
         raise NotAllowed(_("There is no such project to copy."))
@@ -82,7 +95,9 @@ def begin_from_project(*, year, unit, source, by):
         declared=None,
     )
     continues = source.project if earlier else None
-    return begin_from_content(year=year, unit=unit, content=moved, by=by, continues=continues)
+    # One page offers many projects to copy, and some of them are called alike.
+    request_id = request_id and uuid5(request_id, str(source.project.public_id))
+    return begin_from_content(year=year, unit=unit, content=moved, by=by, continues=continues, request_id=request_id)
 
 
 def _moved(day, old_year, new_year):

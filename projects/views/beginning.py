@@ -74,8 +74,8 @@ def begin(request, year_be):
     _check_may_begin(year, request.user)
     form = BeginForm(request.POST, units=units_to_write_for(request.user), auto_id="begin_%s")
     if form.is_valid():
-        values = {"unit": form.chosen_unit(), "name": form.cleaned_data["name"]}
-        draft = _tried(form, begin_project, year=year, by=request.user, **values)
+        values = {name: form.cleaned_data[name] for name in ("name", "request_id")}
+        draft = _tried(form, begin_project, year=year, unit=form.chosen_unit(), by=request.user, **values)
         if draft:
             return _write(draft)
     return _choices(request, year, begin_form=form, status=422)
@@ -92,7 +92,7 @@ def begin_copy(request, year_be):
         source = named_source(form.cleaned_data["source"], request.user)
         if source is None:
             raise Http404
-        values = {"unit": form.chosen_unit(), "source": source.proposal}
+        values = {"unit": form.chosen_unit(), "source": source.proposal, "request_id": form.cleaned_data["request_id"]}
         draft = _tried(form, begin_from_project, year=year, by=request.user, **values)
         if draft:
             return _write(draft)
