@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from budgetplan.thai.date_input import parse_thai_date
 from budgetplan.thai.dates import thai_date
-from budgetplan.thai.money import AmountError, format_amount, parse_amount
+from budgetplan.thai.money import MAX_AMOUNT, AmountError, format_amount, parse_amount
 from plans.totals import ZERO
 from projects.content import MONTHS, product_of
 from projects.contents import factors_from_json, factors_to_json, month_bits, months_in
@@ -21,6 +21,7 @@ from projects.rich_text import clean_rich_text, printable
 from projects.totals import spread_as_typed
 
 LONGEST_TEXT = 5_000
+LONGEST_REASON = 1_000
 LONGEST_RICH_TEXT = 200_000
 QUARTERS = ("q1", "q2", "q3", "q4")
 
@@ -38,8 +39,8 @@ def _text(value, most):
     return text
 
 
-def _long(name):
-    return lambda _row, value: {name: _text(value, LONGEST_TEXT)}
+def _long(name, most=LONGEST_TEXT):
+    return lambda _row, value: {name: _text(value, most)}
 
 
 def _line(name, most):
@@ -106,7 +107,22 @@ def _declared(_row, value):
 
 
 def _quantity(_row, value):
-    return {"value": parse_amount(value)}
+    """A number of people, schools, per cent …: read like an amount, refused without a word of money."""
+    try:
+        if isinstance(value, str) and value.rstrip().endswith(("บาท", "฿")):
+            raise AmountError("not_a_number", "")
+        return {"value": parse_amount(value)}
+    except AmountError as error:
+        sentences = {
+            "negative": _("A quantity can't be below zero. Type 0 or more."),
+            "not_a_number": _(
+                "This is not a number. Type digits, for example 120 or 80.5; the unit has a box of its own."
+            ),
+            "decimals": _("A quantity has at most two decimals. Round it."),
+            "too_large": _("This number is too large. The largest is %(limit)s.")
+            % {"limit": format_amount(MAX_AMOUNT)},
+        }
+        raise ValueError(sentences.get(error.code, str(error))) from error
 
 
 def _months(_row, value):
@@ -125,18 +141,47 @@ def _flag(name):
 
 
 def _formula(line, value):
-    """Factors as typed ("30 คน 3 วันๆละ 180 บาท"), or one amount for a lump sum; words beside them describe the line."""
+    """Factors as typed ("30 คน 3 วันๆละ 180 บาท"), or one amount for a lump sum; words beside them describe the line.
+
+    An amount somebody declared, with a reason (domain, rule 2), stays when the calculation changes.
+    """
     text = _text(value, LONGEST_TEXT)
     formula = parse_formula(text)
-    fields = {"factors": factors_to_json(formula.factors), "reason": ""}
     if formula.text and not formula.factors and formula.amount is None:
-        return fields | _with_amount(line, _amount_alone(text))
-    if formula.text and not line.text:
-        fields["text"] = formula.text
+        return _lump_sum(line, _amount_alone(text))
+    described = _described(line, formula.text)
     if len(formula.factors) == 1 and formula.factors[0].unit in ("", "บาท"):
-        return fields | {"factors": []} | _with_amount(line, formula.factors[0].value)
-    product = product_of(formula.factors)
-    return fields | _with_amount(line, product if product is not None else formula.amount or ZERO)
+        return described | _lump_sum(line, formula.factors[0].value)
+    if formula.amount is not None and not formula.factors:
+        return described | _lump_sum(line, formula.amount)
+    fields = described | {"factors": factors_to_json(formula.factors)}
+    if line.reason and formula.amount is None:
+        return fields
+    product = product_of(formula.factors) or ZERO
+    return fields | _with_amount(line, product if formula.amount is None else formula.amount)
+
+
+def _described(line, words):
+    """Words beside a calculation: they are the line's text where that says no more. Raises ValueError for others."""
+    known = " ".join(line.text.split())
+    if words in known or not any(letter.isalnum() for letter in words):
+        return {}
+    if known in words:
+        return {"text": words}
+    raise ValueError(
+        _("“%(words)s” isn't part of the calculation, and the item has its text. Add it there, or take it out here.")
+        % {"words": words}
+    )
+
+
+def _lump_sum(line, amount):
+    amount = parse_amount(amount) or ZERO
+    if line.reason and amount != line.amount:
+        sentence = _(
+            "%(amount)s baht are asked for another reason than a calculation. Type the new amount into the amount box."
+        )
+        raise ValueError(sentence % {"amount": format_amount(line.amount, blank="0")})
+    return {"factors": []} | ({} if line.reason else _with_amount(line, amount))
 
 
 def _amount_alone(text):
@@ -146,14 +191,17 @@ def _amount_alone(text):
         if error.code != "not_a_number":
             raise
         sentence = _("There is no number here. Type for example “30 people × 2 days × 180 baht”, or an amount.")
+        if any(letter.isdecimal() for letter in text):
+            sentence = _(
+                "The price is missing. Type what each costs, for example “18 คน × 35 บาท”, or one amount in baht."
+            )
         raise ValueError(sentence) from error
 
 
 def _amount(line, value):
     amount = parse_amount(value) or ZERO
     product = product_of(factors_from_json(line.factors))
-    fields = _with_amount(line, amount)
-    return fields | ({"reason": ""} if product is None or product == amount else {})
+    return _with_amount(line, amount) | ({"reason": ""} if product == amount else {})
 
 
 def _with_amount(line, amount):
@@ -171,13 +219,21 @@ def _quarters(line, value):
         return dict.fromkeys(QUARTERS)
     if not isinstance(value, list) or len(value) != len(QUARTERS):
         raise ValueError(_("Type an amount for each of the four quarters."))
-    amounts = [parse_amount(quarter) or ZERO for quarter in value]
+    amounts = [_of_quarter(number, quarter) for number, quarter in enumerate(value, start=1)]
     if sum(amounts) != line.amount:
         raise ValueError(
             _("The quarters sum to %(found)s; they must sum to the line's amount, %(expected)s.")
             % {"found": format_amount(sum(amounts), blank="0"), "expected": format_amount(line.amount, blank="0")}
         )
     return dict(zip(QUARTERS, amounts, strict=True))
+
+
+def _of_quarter(number, value):
+    try:
+        return parse_amount(value) or ZERO
+    except AmountError as error:
+        sentence = _("Quarter %(number)s: %(problem)s") % {"number": number, "problem": error}
+        raise ValueError(sentence) from error
 
 
 HEAD_READERS = {
@@ -193,7 +249,7 @@ HEAD_READERS = {
     "averaging": _choice("averaging", Averaging),
     "notes": _rich("notes"),
     "declared": _declared,
-    "over_ceiling_reason": _long("over_ceiling_reason"),
+    "over_ceiling_reason": _long("over_ceiling_reason", LONGEST_REASON),
 }
 
 READERS = {
@@ -243,15 +299,26 @@ def columns_of(field):
 
 
 def shown(row, field):
-    """A field as the page holds it: plain JSON, amounts as "1188.00", months as numbers, dates in Thai."""
+    """A field as the page holds it: plain JSON, amounts as "1188.00", quantities as "120.5", months as numbers.
+
+    Dates are in Thai.
+    """
     if field == "focuses":
         return sorted(row.focuses.values_list("pk", flat=True))
     if field == "formula":
         return format_factors(factors_from_json(row.factors))
+    if field == "value":
+        return _number(row.value)
     if field == "quarters":
         return None if row.q1 is None else [f"{getattr(row, name):.2f}" for name in QUARTERS]
     value = getattr(row, f"{field}_id" if field in ("programme", "strategy") else field)
     return list(months_in(value)) if field == "months" else _plain(value)
+
+
+def _number(value):
+    """A quantity with no more decimals than it needs: "120", "120.5"; "" for none."""
+    text = "" if value is None else f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _plain(value):

@@ -113,6 +113,7 @@ def _line(row):
     shown = f"{format_factors(line.factors)} = {_baht(line.product)}" if line.factors else ""
     return {
         "shown": shown,
+        "product": _baht(line.product),
         "adjusted": line.is_adjusted,
         "quarters": [_baht(quarter) for quarter in row.amounts.quarters],
     }

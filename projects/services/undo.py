@@ -15,6 +15,9 @@ from projects.models import Focus, ProposalEdit
 from projects.services.editing import editing
 from projects.services.lists import HEAD, LISTS, list_of
 
+NOT_UNDONE = (EditKind.UNDO, EditKind.FILL, EditKind.MERGE)
+"""What a project began with is the floor of undo, and a merge is for good: the other project is closed with it."""
+
 AMOUNTS = {"declared", "amount", "value", "q1", "q2", "q3", "q4"}
 DATES = {"starts_on", "ends_on"}
 PLACE = {"above", "index"}
@@ -59,9 +62,9 @@ def _own(proposal, by):
 
 
 def _undoable(proposal, by):
-    """The newest change of the person's own that stands. A merge is for good: the other project is closed with it."""
+    """The newest change of the person's own that stands and isn't one of NOT_UNDONE."""
     standing = _own(proposal, by).filter(reversed_by__isnull=True)
-    return standing.exclude(kind__in=(EditKind.UNDO, EditKind.MERGE)).order_by("-pk").first()
+    return standing.exclude(kind__in=NOT_UNDONE).order_by("-pk").first()
 
 
 def _redoable(proposal, by):

@@ -31,6 +31,13 @@ from projects.views.lookups import find_proposal
 from projects.views.writing_requests import Body
 from projects.writing_page import others_since, page_data, state_answer
 
+CATEGORY_WORDS = {
+    "ค่าตอบแทน": CostCategory.COMPENSATION,
+    "ค่าใช้สอย": CostCategory.SERVICES,
+    "ค่าวัสดุ": CostCategory.MATERIALS,
+}
+"""How a standard rate's name begins where it says its category."""
+
 ACTIONS = ("fields", "add", "move", "delete", "undo", "redo", "state", "settle", "rates")
 
 
@@ -226,4 +233,5 @@ def _rate_data(rate):
         "unit": rate.unit,
         "ceiling": format_amount(rate.ceiling),
         "source": rate.source,
+        "category": next((code for word, code in CATEGORY_WORDS.items() if rate.name.startswith(word)), ""),
     }

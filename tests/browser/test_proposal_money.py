@@ -186,38 +186,51 @@ def test_an_amount_typed_while_its_calculation_waits_is_no_clash_with_oneself(pa
     assert only_line(proposal).amount == Decimal(900)
 
 
-def test_quarters_are_typed_and_must_sum(page, proposal):
-    row = page.rows("cost_lines").nth(0)
-    expect(row.locator(".cost-quarters")).to_have_text("ไตรมาส 1: 1,080 · ไตรมาส 2: 0 · ไตรมาส 3: 0 · ไตรมาส 4: 0")
-    row.locator("summary").click()
-    row.get_by_role("button", name="พิมพ์รายไตรมาสเอง").click()
-    boxes = row.locator(".quarter-boxes input")
-    expect(boxes.nth(0)).to_be_focused()
-    boxes.nth(0).fill("500")
-    expect(row.locator(".quarters-left")).to_have_text("เหลือที่ยังไม่ได้แบ่ง 580 บาท")
-    boxes.nth(1).focus()
-    expect(page.state).to_contain_text("ยังไม่ได้บันทึก")
-    boxes.nth(1).fill("580")
-    expect(row.locator(".quarters-left")).to_have_text("รวมทุกไตรมาสเท่ากับจำนวนเงินแล้ว")
-    row.locator("summary").focus()
-    page.expect_saved()
-    expect(page.sum("quarters.1")).to_have_text("580")
-    assert only_line(proposal).quarters == (Decimal(500), Decimal(580), Decimal(0), Decimal(0))
-    row.get_by_role("button", name="กลับไปคิดตามเดือนของกิจกรรม").click()
-    expect(page.sum("quarters.0")).to_have_text("1,080")
-    assert only_line(proposal).quarters is None
+def test_the_amount_follows_its_calculation_though_the_cursor_stands_in_it(page, proposal):
+    control, amount = page.field("cost_lines", 0, "formula"), page.field("cost_lines", 0, "amount")
+    control.fill("10 คน × 100 บาท")
+    page.press("Tab")
+    expect(amount).to_be_focused()
+    expect(amount).to_have_value("1,000")
+    page.page.keyboard.insert_text("900")
+    expect(amount).to_have_value("900")
 
 
-def test_quarters_that_do_not_sum_are_refused_and_stay(page, proposal):
-    row = page.rows("cost_lines").nth(0)
-    row.locator("summary").click()
-    row.get_by_role("button", name="พิมพ์รายไตรมาสเอง").click()
-    row.locator(".quarter-boxes input").nth(0).fill("500")
-    row.locator("summary").focus()
-    fault = row.locator("[data-field=quarters] .field-problem")
-    expect(fault).to_contain_text("1,080")
-    expect(row.locator(".quarter-boxes input").nth(0)).to_have_value("500")
-    assert only_line(proposal).quarters is None
+def test_a_declared_amount_stays_beside_its_new_calculation(page, proposal):
+    row, amount = page.rows("cost_lines").nth(0), page.field("cost_lines", 0, "amount")
+    page.type(amount, "3,000")
+    page.type(page.field("cost_lines", 0, "reason"), "เหมาจ่าย")
+    page.type(page.field("cost_lines", 0, "formula"), "2 ชม. × 1,200 บาท")
+    expect(row.locator(".cost-shown")).to_have_text("2 ชม. × 1,200 บาท = 2,400")
+    expect(row.locator(".row-findings .is-warning")).to_contain_text("2,400 แต่ขอ 3,000")
+    expect(amount).to_have_value("3,000")
+    assert (only_line(proposal).amount, only_line(proposal).reason) == (Decimal(3000), "เหมาจ่าย")
+
+    row.get_by_role("button", name="ขอตามที่คำนวณได้ 2,400 บาท").click()
+
+    expect(amount).to_have_value("2,400")
+    expect(page.field("cost_lines", 0, "reason")).to_be_hidden()
+    assert (only_line(proposal).amount, only_line(proposal).reason) == (Decimal(2400), "")
+    page.page.locator("#undo").click()
+    expect(amount).to_have_value("3,000")
+    expect(page.field("cost_lines", 0, "reason")).to_have_value("เหมาจ่าย")
+
+
+def test_words_in_the_calculation_are_not_dropped(page, proposal):
+    control = page.field("cost_lines", 0, "formula")
+    page.type(control, "ค่าเช่ารถ 2 คัน × 1,800 บาท")
+    expect(page.fault(control)).to_contain_text("“ค่าเช่ารถ” ไม่ใช่ส่วนของการคำนวณ")
+    expect(control).to_have_value("ค่าเช่ารถ 2 คัน × 1,800 บาท")
+    assert only_line(proposal).amount == Decimal(1080)
+
+
+def test_an_example_stands_only_where_there_is_no_amount_yet(page):
+    control = page.field("cost_lines", 0, "formula")
+    page.type(control, "500")
+    expect(page.field("cost_lines", 0, "amount")).to_have_value("500")
+    expect(control).to_have_attribute("placeholder", "วิธีคิด")
+    page.type(page.field("cost_lines", 0, "amount"), "")
+    expect(control).to_have_attribute("placeholder", "30 คน × 2 มื้อ × 35 บาท")
 
 
 def test_the_source_of_the_money_is_tucked_away(page, proposal):
@@ -263,6 +276,19 @@ def test_standard_rates_are_offered_while_typing(lunch, page, proposal):
     expect(page.rows("cost_lines")).to_have_count(2)
 
 
+def test_a_rate_whose_name_says_its_category_sets_it(office, plan, page, proposal):
+    StandardRate.objects.create(
+        office=office.office, name="ค่าตอบแทนวิทยากร", unit="บาท/ชั่วโมง", ceiling=Decimal(600), keywords="วิทยากร",
+        starts_on=plan.fiscal_year.starts_on,
+    )  # fmt: skip
+    page.page.locator("#cost-groups [data-add]").nth(1).click()
+    page.field("cost_lines", 1, "text").fill("วิทยากร")
+    page.page.get_by_role("option", name="ค่าตอบแทนวิทยากร").click()
+    expect(page.field("cost_lines", 1, "category")).to_have_value("compensation")
+    page.expect_saved()
+    assert content_of(proposal).activities[1].cost_lines[0].category == CostCategory.COMPENSATION
+
+
 def test_a_rate_above_the_standard_is_warned_about_on_the_line(lunch, page):
     page.type(page.field("cost_lines", 0, "text"), "ค่าอาหารกลางวัน")
     page.type(page.field("cost_lines", 0, "formula"), "20 คน × 120 บาท × 1 มื้อ")
@@ -292,8 +318,14 @@ def test_going_over_the_ceiling_asks_for_a_reason(office, plan, owner, proposal,
     page = ProposalPage(page_for(owner), proposal)
     expect(page.page.locator("[data-ceiling=over]")).to_have_text("80")
     expect(page.page.locator("[data-ceiling=left]")).to_be_hidden()
+    expect(page.page.locator("#findings-none")).to_be_hidden()
+    page.page.locator("#findings .is-error a").get_by_text("ระบุเหตุผลที่กลุ่มขอเกินกรอบวงเงิน").click()
+    expect(page.head("over_ceiling_reason")).to_be_focused()
+    page.type(page.head("over_ceiling_reason"), "ก" * 1001)
+    expect(page.fault(page.head("over_ceiling_reason"))).to_contain_text("1000")
     page.type(page.head("over_ceiling_reason"), "ได้รับมอบหมายเพิ่ม")
     page.expect_saved()
+    expect(page.page.locator("#findings-none")).to_be_visible()
     proposal.refresh_from_db()
     assert proposal.over_ceiling_reason == "ได้รับมอบหมายเพิ่ม"
     page.type(page.field("cost_lines", 0, "formula"), "500")

@@ -1,6 +1,7 @@
 """An owner writes a proposal: everything is saved as it is typed, and nothing typed gets lost."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from playwright.sync_api import expect
@@ -198,6 +199,28 @@ def test_pasted_html_keeps_only_what_prints(writing_page, proposal):
     assert stored(proposal).rationale == "<p>หัวข้อ</p><p><strong>หนา</strong> ลิงก์</p>"
 
 
+def test_a_pasted_table_keeps_its_cells_apart(writing_page, proposal):
+    rows = "<tr><td><p>ก</p></td><td><p><b>ข</b></p></td></tr>\n<tr><td>ค</td><td> </td><td>ง<br>จ</td></tr>"
+    rationale = writing_page.head("rationale")
+    rationale.click()
+    writing_page.press("Control+a")
+    rationale.evaluate(PASTE, f"<table>{rows}</table>")
+    expect(rationale.locator("p")).to_have_text(["ก ข", "ค ง จ"])
+    writing_page.page.locator("#section-head h2").focus()
+    writing_page.expect_saved()
+    assert stored(proposal).rationale == "<p>ก <strong>ข</strong></p><p>ค ง จ</p>"
+
+
+def test_quantities_are_shown_as_typed_and_refused_in_words_of_their_own(writing_page, proposal):
+    control = writing_page.field("quantity_targets", 0, "value")
+    writing_page.type(control, "1200.5")
+    expect(control).to_have_value("1,200.5")
+    writing_page.type(control, "หลายคน")
+    expect(writing_page.fault(control)).to_contain_text("ข้อความนี้ไม่ใช่จำนวน ให้พิมพ์เฉพาะตัวเลข")
+    expect(writing_page.field("quantity_targets", 0, "unit")).to_have_attribute("placeholder", "หน่วยนับ")
+    assert stored(proposal).targets[0].value == Decimal("1200.5")
+
+
 def test_what_is_typed_without_a_connection_is_saved_when_it_is_back(writing_page, proposal):
     context = writing_page.page.context
     context.set_offline(True)
@@ -225,6 +248,11 @@ def test_unsaved_text_is_offered_again_after_a_reload(writing_page, proposal):
     writing_page.wait()
     offer = page.locator("#unsaved-offer")
     expect(offer).to_contain_text("ศึกษานิเทศก์ทุกคน")
+    expect(offer).to_be_focused()
+    expect(writing_page.state).to_contain_text("ยังไม่ได้บันทึก 1 รายการ – ดูกล่องด้านบน")
+    page.mouse.wheel(0, 3000)
+    expect(page.locator("#section-notes")).to_be_in_viewport()
+    expect(offer).to_be_in_viewport()
     offer.get_by_role("button", name="บันทึกตอนนี้").click()
     writing_page.expect_saved()
     expect(writing_page.head("owners_text")).to_have_value("ศึกษานิเทศก์ทุกคน")
@@ -293,6 +321,8 @@ def test_text_of_a_row_somebody_deleted_is_kept_to_be_read(writing_page, proposa
     writing.delete_row(proposal=proposal, kind="objectives", key=key, by=colleague)
     writing_page.press("Tab")
     expect(writing_page.page.locator("#lost")).to_contain_text("“เพื่อให้ทุกโรงเรียนอ่านคล่อง”")
+    expect(writing_page.page.locator("#lost")).to_be_in_viewport()
+    expect(writing_page.state).to_contain_text("แถวถูกลบไปแล้ว ข้อความที่พิมพ์อยู่ในกล่องด้านบน")
     expect(writing_page.rows("objectives")).to_have_count(0)
     writing_page.page.locator("#lost").get_by_role("button", name="รับทราบ").click()
     expect(writing_page.page.locator("#lost")).to_be_hidden()

@@ -13,7 +13,7 @@ from projects.enums import FocusKind
 from projects.errors import FieldFaults
 from projects.fields import READERS, shown
 from projects.formulas import format_factors
-from projects.models import Activity, CostLine, Focus, Programme, Proposal, Strategy
+from projects.models import Activity, CostLine, Focus, Programme, Proposal, Strategy, Target
 from projects.services.lists import HEAD
 from tests.factories import make_plan
 from tests.projects.drafts import rows, type_in, value
@@ -59,7 +59,7 @@ class TestTexts:
         [
             ("head", "name", 300), ("head", "owners_text", 300), ("quantity_targets", "unit", 60),
             ("activities", "place", 200), ("activities", "responsible", 200), ("cost_lines", "reason", 300),
-            ("indicators", "target", 200), ("objectives", "text", 5000), ("head", "over_ceiling_reason", 5000),
+            ("indicators", "target", 200), ("objectives", "text", 5000), ("head", "over_ceiling_reason", 1000),
         ],
     )  # fmt: skip
     def test_beyond_their_length_are_refused(self, kind, field, most):
@@ -157,7 +157,6 @@ class TestFigures:
     def test_are_read_in_any_digits(self, typed, stored):
         expected = stored and Decimal(stored)
         assert read("head", "declared", typed) == {"declared": expected}
-        assert read("quantity_targets", "value", typed) == {"value": expected}
         assert read("cost_lines", "amount", typed)["amount"] == (expected or 0)
 
     @pytest.mark.parametrize(
@@ -170,8 +169,29 @@ class TestFigures:
         ],
     )
     def test_that_are_none_are_refused(self, typed, sentence):
-        for kind, field in (("head", "declared"), ("quantity_targets", "value"), ("cost_lines", "amount")):
+        for kind, field in (("head", "declared"), ("cost_lines", "amount")):
             assert refusal(kind, field, typed) == sentence
+
+    @pytest.mark.parametrize(
+        ("typed", "shown_as"),
+        [("120.5", "120.5"), ("๑,๒๐๐", "1200"), ("80.00", "80"), ("100", "100"), ("0", "0"), ("-", "0"), ("", "")],
+    )
+    def test_quantities_are_shown_as_typed(self, typed, shown_as):
+        assert shown(Target(**read("quantity_targets", "value", typed)), "value") == shown_as
+
+    @pytest.mark.parametrize(
+        ("typed", "sentence"),
+        [
+            ("-5", "A quantity can't be below zero. Type 0 or more."),
+            ("5.123", "A quantity has at most two decimals. Round it."),
+            ("1,08", "The commas or spaces are in the wrong place. Leave them out, or type like 1,234,567.50."),
+            ("มาก", "This is not a number. Type digits, for example 120 or 80.5; the unit has a box of its own."),
+            ("120 บาท", "This is not a number. Type digits, for example 120 or 80.5; the unit has a box of its own."),
+            ("9" * 20, "This number is too large. The largest is 999,999,999,999.99."),
+        ],
+    )
+    def test_quantities_that_are_none_are_refused_without_a_word_of_money(self, typed, sentence):
+        assert refusal("quantity_targets", "value", typed) == sentence
 
     @pytest.mark.parametrize(("typed", "bits"), [([], 0), ([1], 1), ([12, 1, 1], 0b1000_0000_0001), ([2, 3], 0b110)])
     def test_months(self, typed, bits):
@@ -223,18 +243,34 @@ class TestFormulas:
         typed = "ค่าอาหารกลางวัน 30 คน x 120 บาท"
 
         assert read("cost_lines", "formula", typed)["text"] == "ค่าอาหารกลางวัน"
+
+    @pytest.mark.parametrize("typed", ["ค่าอาหาร 30 คน x 120 บาท", "30 คน x 120 บาท", "อาหาร 500 บาท"])
+    def test_words_the_text_has_already_are_passed_over(self, typed):
         assert "text" not in read("cost_lines", "formula", typed, **LINE)
+
+    def test_words_that_say_more_than_the_text_lengthen_it(self):
+        assert read("cost_lines", "formula", "ค่าอาหารกลางวัน 30 คน x 120 บาท", **LINE)["text"] == "ค่าอาหารกลางวัน"
+
+    @pytest.mark.parametrize("typed", ["ค่าเช่ารถ 30 คน x 120 บาท", "30 คน x 120 บาท เหมาจ่าย", "ค่าเช่ารถ 500 บาท"])
+    def test_other_words_than_the_text_are_not_dropped_but_refused(self, typed):
+        words = "เหมาจ่าย" if "เหมาจ่าย" in typed else "ค่าเช่ารถ"
+        assert refusal("cost_lines", "formula", typed, **LINE) == (
+            f"“{words}” isn't part of the calculation, and the item has its text. Add it there, or take it out here."
+        )
 
     def test_an_amount_beside_words_is_a_lump_sum(self):
         values = read("cost_lines", "formula", "ค่าวิทยากร 5,000 บาท")
 
-        assert values == {"text": "ค่าวิทยากร", "factors": [], "amount": Decimal(5000), "reason": ""}
+        assert values == {"text": "ค่าวิทยากร", "factors": [], "amount": Decimal(5000)}
 
     @pytest.mark.parametrize(
         ("typed", "sentence"),
         [
             ("ค่าวัสดุ", "There is no number here."),
-            ("18 คน", "There is no number here."),
+            (
+                "18 คน",
+                "The price is missing. Type what each costs, for example “18 คน × 35 บาท”, or one amount in baht.",
+            ),
             ("-5", "Amounts can't be negative."),
             ("5.123", "Amounts have at most two decimals."),
         ],
@@ -246,14 +282,28 @@ class TestFormulas:
     def test_beyond_what_can_be_stored_are_refused(self, typed):
         assert "999,999,999,999.99" in refusal("cost_lines", "formula", typed)
 
-    def test_a_reason_for_another_amount_goes_with_the_old_formula(self):
-        assert read("cost_lines", "formula", "2 คน x 5 บาท", reason="ขอเท่าเดิม")["reason"] == ""
+    def test_a_declared_amount_and_its_reason_stay_when_the_calculation_changes(self):
+        for typed in ("2 คน x 5 บาท", ""):
+            values = read("cost_lines", "formula", typed, **LINE, reason="เหมาจ่าย")
+            assert values.keys() <= {"factors"}
+
+    def test_an_amount_in_place_of_the_calculation_does_not_replace_a_declared_one(self):
+        assert refusal("cost_lines", "formula", "5,000", **LINE, reason="เหมาจ่าย") == (
+            "1,080 baht are asked for another reason than a calculation. Type the new amount into the amount box."
+        )
+        assert read("cost_lines", "formula", "1,080", **LINE, reason="เหมาจ่าย") == {"factors": []}
+
+    def test_a_total_typed_with_the_calculation_is_what_is_asked(self):
+        values = read("cost_lines", "formula", "18 คน x 33 บาท x 2 มื้อ = 1,080 บาท", **LINE)
+
+        assert values["amount"] == Decimal(1080)
 
     def test_a_reason_goes_where_the_amount_is_the_product_again(self):
         line = {"factors": factors_to_json((Factor(Decimal(2), "คน"), Factor(Decimal(5), "บาท"))), "reason": "x"}
 
         assert read("cost_lines", "amount", "10", **line) == {"amount": Decimal(10), "reason": ""}
         assert read("cost_lines", "amount", "9", **line) == {"amount": Decimal(9)}
+        assert read("cost_lines", "amount", "9", reason="x") == {"amount": Decimal(9)}
 
     @given(
         st.lists(
@@ -288,6 +338,17 @@ class TestQuarters:
         assert refusal("cost_lines", "quarters", ["500", "579.99", "", ""], **LINE) == (
             "The quarters sum to 1,079.99; they must sum to the line's amount, 1,080."
         )
+
+    @pytest.mark.parametrize(
+        ("typed", "sentence"),
+        [
+            ("มาก", "Quarter 2: This is not an amount. Type digits, for example 22,500 or 22,500.50."),
+            ("-1", "Quarter 2: Amounts can't be negative. Type 0 or more."),
+            ("9" * 20, "Quarter 2: Amounts can't be more than 999,999,999,999.99. Type a smaller amount."),
+        ],
+    )
+    def test_that_are_none_are_named(self, typed, sentence):
+        assert refusal("cost_lines", "quarters", ["500", typed, "", ""], **LINE) == sentence
 
     def test_none_follow_from_the_months_again(self):
         assert read("cost_lines", "quarters", None, **LINE) == dict.fromkeys(("q1", "q2", "q3", "q4"))

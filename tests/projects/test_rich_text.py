@@ -45,7 +45,12 @@ def test_what_prints_stays(typed, clean):
         ("<style>p{}</style><p>ก</p>", "<p>ก</p>"),
         ("<!--[if gte mso 9]><xml>x</xml><![endif]--><p>ก<o:p></o:p></p>", "<p>ก</p>"),
         ('<iframe src="//x">y</iframe><svg><script>x()</script></svg><p>ก</p>', "<p>ก</p>"),
-        ("<table><tr><td>ก</td><td>ข</td></tr></table>", "<p>กข</p>"),
+        ("<table><tr><td>ก</td><td>ข</td></tr><tr><td>ค</td></tr></table>", "<p>ก ข</p><p>ค</p>"),
+        ("<table><tr><th>ก</th>\n<td></td><td><b>ข</b></td></tr></table>", "<p>ก <strong>ข</strong></p>"),
+        ("<table><tr><td><p>ก</p><p>ข</p></td><td><div>ค<br>ง</div></td></tr></table>", "<p>ก ข ค ง</p>"),
+        ("<table><tr><td><ul><li>ก</li><li>ข</li></ul></td><td>ค</td></tr></table>", "<p>ก ข ค</p>"),
+        ("<table><tr><td>ก<table><tr><td>ข</td><td>ค</td></tr></table></td><td>ง</td></tr></table>", "<p>ก ข ค ง</p>"),
+        ("<p>ก่อน</p><table><tr><td>ก</td><td>ข</td></tr></table><p>หลัง</p>", "<p>ก่อน</p><p>ก ข</p><p>หลัง</p>"),
         ("<p>ก<scr<script>ipt>x()</scr</script>ipt></p>", "<p>กipt&gt;x()ipt&gt;</p>"),
         ("<template><p>x</p></template><h1>หัวข้อ</h1>", "<p>หัวข้อ</p>"),
         ("<p>ก\x00ข\ud800ค\ufeff</p>", "<p>กขค</p>"),
@@ -60,8 +65,8 @@ def test_everything_else_goes(pasted, clean):
 pieces = st.one_of(
     st.text(max_size=8),
     st.sampled_from(
-        [*(f"<{tag}>" for tag in sorted(TAGS | {"div", "b", "script", "a", "td"})),
-         *(f"</{tag}>" for tag in sorted(TAGS | {"div", "b", "script"})),
+        [*(f"<{tag}>" for tag in sorted(TAGS | {"div", "b", "script", "a", "td", "tr", "table"})),
+         *(f"</{tag}>" for tag in sorted(TAGS | {"div", "b", "script", "td", "tr", "table"})),
          "&nbsp;", "&amp;lt;script&gt;", "<", "&", "<!--", "-->", "\xa0", "\n", "ก"]
     ),
 )  # fmt: skip

@@ -108,6 +108,18 @@ class TestOneAfterTheOther:
         ]
         assert list(find_breaks(office.office.pk)) == []
 
+    def test_what_a_project_began_with_is_not_taken_back(self, office, year, proposal, owner):
+        type_in(proposal, owner, HEAD, "name", "อีกชื่อ")
+        copy = projects.begin_from_project(year=year, unit=office.units.supervision, source=proposal, by=owner)
+
+        for begun in (proposal, copy):
+            while undo.can_undo(proposal=begun, by=owner):
+                undo_last(begun, owner)
+            with pytest.raises(NothingToUndo):
+                undo_last(begun, owner)
+            assert [len(activity.cost_lines) for activity in content_of(begun).activities] == [1, 0]
+        assert (fresh(proposal).name, fresh(copy).name) == ("พัฒนาการอ่าน", "อีกชื่อ")
+
     def test_a_repeated_request_undoes_once(self, draft, owner):
         for name in ("หนึ่ง", "สอง"):
             type_in(draft, owner, HEAD, "name", name)
@@ -371,16 +383,6 @@ class TestWhatOthersDid:
 
 
 class TestOtherSources:
-    def test_a_project_filled_from_another_goes_back_to_empty_and_comes_again(self, office, year, proposal, owner):
-        copy = projects.begin_from_project(year=year, unit=office.units.supervision, source=proposal, by=owner)
-        filled = content_of(copy)
-
-        undo_last(copy, owner)
-        assert outline(copy) == []
-
-        redo_last(copy, owner)
-        assert content_of(copy) == filled
-
     def test_nothing_is_undone_once_it_waits(self, proposal, owner):
         type_in(proposal, owner, HEAD, "name", "ใหม่")
         versions.submit_proposal(proposal=proposal, by=owner)

@@ -74,6 +74,23 @@ class Amount extends Text {
   }
 }
 
+/** A number of people, schools, per cent: shown as typed, in groups of three. */
+class Quantity extends Text {
+  wait = WHEN_FINISHED;
+  isRead = true;
+
+  show(value) {
+    const [whole, ...decimals] = (value ?? "").split(".");
+    const isNumber = /^\d+(\.\d+)?$/.test(value);
+    super.show(isNumber ? [whole.replace(/\B(?=(\d{3})+(?!\d))/g, ","), ...decimals].join(".") : value);
+  }
+
+  holds(value) {
+    const typed = stored(this.value);
+    return !this.value === !value && typed !== null && typed === stored(value);
+  }
+}
+
 class Choice extends Control {
   holds(value) {
     return this.value === String(value ?? "");
@@ -134,6 +151,7 @@ export const CONTROLS = {
   formula: Formula,
   day: Day,
   amount: Amount,
+  quantity: Quantity,
   choice: Choice,
   "yes-no": YesNo,
   radio: Radio,

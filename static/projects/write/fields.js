@@ -53,9 +53,20 @@ class Field {
   }
 
   /** The server answered what was typed here or beside it: from now on that is what the person saw. */
-  stored() {
+  stored(isBeside) {
+    const before = JSON.stringify(this.base);
     this.base = this.fields.proposal.stored(this.key, this.name);
+    const isTouched = this.dirty || this.queue.typed(this.key, this.name);
+    if (isBeside && !isTouched && this.hasFocus && JSON.stringify(this.base) !== before) this._showUnderCursor();
     this.redraw();
+  }
+
+  /** What the page changed itself is seen at once, also where the cursor stands but nothing was typed. */
+  _showUnderCursor() {
+    const input = document.activeElement;
+    const isWhole = input.value !== undefined && input.selectionEnd - input.selectionStart === input.value.length;
+    this.control.show(this.fields.proposal.value(this.key, this.name));
+    if (isWhole) input.select();
   }
 
   redraw() {
@@ -136,7 +147,7 @@ export class Fields {
   }
 
   _done({ ids, keys }) {
-    for (const field of this._all.values()) if (ids.has(field.id) || keys.has(field.key)) field.stored();
+    for (const field of this._all.values()) if (ids.has(field.id) || keys.has(field.key)) field.stored(!ids.has(field.id));
   }
 
   _of(target) {

@@ -1,15 +1,12 @@
 // The quarters of a cost line: they follow from the months of its activity, or are typed and must sum to the amount.
 
 import { ZERO, shown, stored } from "../../plans/grid/amounts.js";
+import { amountFault, satang } from "./amount_faults.js";
 import { Control } from "./controls.js";
 
-/** A stored amount in satang; exact, because no amount reaches 2^53 satang. */
-function satang(amount) {
-  return Number(amount.replace(".", ""));
-}
-
+/** Satang, a BigInt, as people read baht. */
 function baht(amount) {
-  const text = String(Math.abs(amount)).padStart(3, "0");
+  const text = String(amount < 0n ? -amount : amount).padStart(3, "0");
   return shown(`${text.slice(0, -2)}.${text.slice(-2)}`, false, "0");
 }
 
@@ -27,6 +24,7 @@ export class QuartersControl extends Control {
     element.querySelector("[data-type-quarters]").addEventListener("click", () => this._open());
     element.querySelector("[data-from-months]").addEventListener("click", () => this._follow());
     element.addEventListener("input", () => this._count());
+    element.addEventListener("focusout", () => this._count());
   }
 
   get value() {
@@ -74,15 +72,31 @@ export class QuartersControl extends Control {
     this.focusable.focus();
   }
 
+  /** What is left to spread, or what is wrong with a box; with the one being typed in only when it is left. */
   _count() {
     const typed = this.boxes.hidden ? [] : this.inputs.map((input) => stored(input.value));
-    if (this.amount === undefined || !typed.length || typed.includes(null)) {
-      this.left.textContent = "";
-      return;
-    }
-    const left = satang(this.amount) - typed.reduce((sum, amount) => sum + satang(amount), 0);
-    const words = left > 0 ? gettext("%(baht)s baht left to spread") : gettext("%(baht)s baht too much");
-    this.left.textContent = left ? interpolate(words, { baht: baht(left) }, true) : gettext("The quarters sum to the amount.");
-    this.left.classList.toggle("is-off", Boolean(left));
+    const faults = this.boxes.hidden ? [] : this.inputs.map((input) => amountFault(input.value));
+    const said = this._faultsLeft(faults);
+    this.left.classList.toggle("is-fault", Boolean(said));
+    if (said) this._say(said, true);
+    else if (this.amount === undefined || !typed.length || typed.includes(null) || faults.some(Boolean)) this._say("", false);
+    else this._sayLeft(satang(this.amount) - typed.reduce((sum, amount) => sum + satang(amount), 0n));
+  }
+
+  _faultsLeft(faults) {
+    const said = faults.map((problem, index) => (this.inputs[index] === document.activeElement ? "" : problem));
+    this.inputs.forEach((input, index) => input.classList.toggle("is-invalid", Boolean(said[index])));
+    const sentences = said.map((problem, index) => problem && interpolate(gettext("Quarter %(number)s: %(problem)s"), { number: index + 1, problem }, true));
+    return sentences.filter(Boolean).join("\n");
+  }
+
+  _sayLeft(left) {
+    const words = left > 0n ? gettext("%(baht)s baht left to spread") : gettext("%(baht)s baht too much");
+    this._say(left ? interpolate(words, { baht: baht(left) }, true) : gettext("The quarters sum to the amount."), Boolean(left));
+  }
+
+  _say(words, isOff) {
+    this.left.textContent = words;
+    this.left.classList.toggle("is-off", isOff);
   }
 }

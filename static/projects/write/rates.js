@@ -1,5 +1,7 @@
 // Standard rates offered while a cost line is typed: a list below the calculation, as a combobox has it.
 
+import { EMPTY } from "./proposal.js";
+
 const REST = 250;
 
 export class Rates {
@@ -98,10 +100,19 @@ export class Rates {
       text.control.show(rate.name);
       text.typed({ now: true });
     }
+    this._takeCategory(row.dataset.key, rate.category);
     this._close();
     input.focus();
     input.setSelectionRange(input.value.length, input.value.length);
     if (typed) this.fields.find(row.dataset.key, "formula").typed({ now: true });
+  }
+
+  /** A rate that says what it pays for says the category, unless the person chose another than the first already. */
+  _takeCategory(key, category) {
+    const field = this.fields.find(key, "category");
+    if (!category || field.control.value !== EMPTY.category || category === EMPTY.category) return;
+    field.control.show(category);
+    field.typed({ now: true });
   }
 }
 

@@ -6,6 +6,7 @@ import { Control } from "./controls.js";
 
 const KEPT = new Set(["P", "BR", "B", "UL", "OL", "LI"]);
 const RENAMED = { STRONG: "B", DIV: "P", H1: "P", H2: "P", H3: "P", H4: "P", H5: "P", H6: "P" };
+const BLOCKS = new Set(["P", "BR", "UL", "OL", "LI", "TR", "TD", "TH"]);
 const DROPPED = new Set(["SCRIPT", "STYLE", "TEMPLATE", "IFRAME", "OBJECT", "SVG", "MATH", "HEAD", "TITLE"]);
 
 /** The paragraphs, bold and lists of any HTML, as a fragment; nothing of it is ever run or loaded. */
@@ -20,10 +21,38 @@ function withoutAttributes(html) {
   return html.replace(/<([a-z][\w:-]*)(?:"[^"]*"|'[^']*'|[^'">])*>/gi, "<$1>");
 }
 
+/** Nothing of a table prints: each row becomes a paragraph, with a blank between its cells. */
+function copyRow(row, to) {
+  const line = document.createElement("P");
+  for (const cell of row.cells) {
+    const words = document.createElement("P");
+    copyLine(cell, words);
+    if (!words.textContent.trim()) continue;
+    if (line.hasChildNodes()) line.append(" ");
+    line.append(...words.childNodes);
+  }
+  if (line.hasChildNodes()) to.append(line);
+}
+
+/** What a cell says, on one line. */
+function copyLine(from, to) {
+  for (const node of from.childNodes) {
+    if (node.nodeType === Node.TEXT_NODE) to.append(node.data.replace(/\s+/g, " "));
+    if (node.nodeType !== Node.ELEMENT_NODE || DROPPED.has(node.nodeName.toUpperCase())) continue;
+    const name = RENAMED[node.nodeName] ?? node.nodeName;
+    if (BLOCKS.has(name) && to.textContent.trim()) to.append(" ");
+    copyLine(node, name === "B" ? to.appendChild(document.createElement("B")) : to);
+  }
+}
+
 function copy(from, to) {
   for (const node of from.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) to.append(node.data);
     if (node.nodeType !== Node.ELEMENT_NODE || DROPPED.has(node.nodeName.toUpperCase())) continue;
+    if (node.nodeName === "TR") {
+      copyRow(node, to);
+      continue;
+    }
     const name = RENAMED[node.nodeName] ?? node.nodeName;
     copy(node, KEPT.has(name) ? to.appendChild(document.createElement(name)) : to);
   }

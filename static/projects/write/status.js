@@ -38,10 +38,12 @@ export class Status {
   _saving() {
     const { queue, proposal } = this;
     const count = queue.unsaved;
+    if (this.offered) return trouble(gettext("Not saved on an earlier visit: %(count)s – see the box at the top."), this.offered);
     if (!proposal.editable && !count) return { tone: "saved", icon: "lock", words: gettext("Read only") };
     if (queue.trouble === "signed-out") return trouble(gettext("Not saved yet – you were signed out. Sign in again in another tab; saving then goes on by itself."));
     if (queue.trouble) return trouble(gettext("Not saved yet (%(count)s) – no connection. Trying again by itself."), count);
     if (queue.isSaving) return { tone: "saving", icon: "arrow-repeat", words: gettext("Saving…") };
+    if (this._lost().length) return trouble(gettext("Not saved: %(count)s – a row was deleted, its text stands in the box at the top."), count);
     if (count > this.fields.hushed) return trouble(gettext("Not saved yet: %(count)s – see the red notes on the page."), count);
     if (count || this.fields.isTyping) return { tone: "saving", icon: "pencil", words: gettext("Not saved yet") };
     if (!queue.savedAt) return { tone: "saved", icon: "cloud-check", words: gettext("Everything is saved") };
@@ -51,7 +53,11 @@ export class Status {
 
   /** What was typed in rows that somebody deleted: it stays readable until the person takes note. */
   _drawLost() {
-    const lost = this.queue.lost((cell) => this.fields.shows(cell));
+    const lost = this._lost();
+    const drawn = JSON.stringify(lost);
+    if (this.drawnLost === drawn) return;
+    const isMore = lost.length > (this.lostBefore ?? 0);
+    Object.assign(this, { drawnLost: drawn, lostBefore: lost.length });
     byId("lost").hidden = !lost.length;
     byId("lost-list").replaceChildren(
       ...lost.map((cell) => {
@@ -67,6 +73,11 @@ export class Status {
         return item;
       }),
     );
+    if (isMore && !isTypedIn(document.activeElement)) byId("lost").focus({ preventScroll: true });
+  }
+
+  _lost() {
+    return this.queue.lost((cell) => this.fields.shows(cell));
   }
 
   /** Offer what an earlier visit left unsaved. */
@@ -81,11 +92,16 @@ export class Status {
     );
     const answered = (act) => () => {
       byId("unsaved-offer").hidden = true;
+      this.offered = 0;
       act();
+      this.draw();
     };
     byId("unsaved-resume").onclick = answered(resume);
     byId("unsaved-forget").onclick = answered(forget);
     byId("unsaved-offer").hidden = false;
+    byId("unsaved-offer").focus({ preventScroll: true });
+    this.offered = draft.cells.length;
+    this.draw();
   }
 
   /** Offer to take a deletion back, until something else is done. */
@@ -102,6 +118,11 @@ export class Status {
     byId("undo-offer").hidden = true;
     byId("undo-offer-words").textContent = "";
   }
+}
+
+/** Whether keys go into an element: the focus isn't taken from there. */
+function isTypedIn(element) {
+  return element.isContentEditable || element.matches("input, textarea, select");
 }
 
 function typedText(value) {
