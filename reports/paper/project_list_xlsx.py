@@ -16,6 +16,7 @@ from reports.paper.sheets import (
     write_across,
     write_amount,
     write_boxed,
+    write_number,
 )
 from reports.paper.spending_plan import GRAND_TOTAL
 from reports.paper.strategy_chapter import project_name
@@ -34,7 +35,8 @@ def project_list_workbook(paper):
     number_format = amount_format(paper.has_satang)
     for number, project in enumerate(paper.rows, start=1):
         row = HEADER_ROW + number
-        write_boxed(sheet, row, (to_thai(number), project_name(project), to_thai(project.unit)))
+        write_boxed(sheet, row, ("", project_name(project), to_thai(project.unit)))
+        write_number(sheet, row, 1, number)
         _write_amounts(sheet, row, paper.cells(project), number_format, first=len(LIST_NAMES) + 1)
     total = FIRST_ROW + len(paper.rows)
     write_boxed(sheet, total, ("", GRAND_TOTAL, ""), bold=True)
@@ -74,7 +76,7 @@ def _write_group(sheet, group, row, number_format):
     cells = (group.ceiling, asked, left, over)
     _write_amounts(sheet, row, cells, number_format, first=CEILING, bold=True)
     for number, project in enumerate(group.rows, start=1):
-        write(sheet, row + number, 1, to_thai(number), alignment=CENTER).border = BOX
+        write_number(sheet, row + number, 1, number)
         write(sheet, row + number, 2, project_name(project), alignment=indented(1)).border = BOX
         _write_amounts(sheet, row + number, (None, project.held, None, None), number_format, first=CEILING)
     return end

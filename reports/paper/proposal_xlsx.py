@@ -59,7 +59,8 @@ def _fill_head(sheet, paper):
     write_across(sheet, 1, paper.title, columns=HEAD_COLUMNS, bold=True, alignment=CENTER)
     write_across(sheet, 2, paper.year_line, columns=HEAD_COLUMNS, bold=True, alignment=CENTER)
     write_across(sheet, 3, paper.office_name, columns=HEAD_COLUMNS, bold=True, alignment=CENTER)
-    row = 5
+    write_across(sheet, 4, paper.version_line, columns=HEAD_COLUMNS, alignment=CENTER)
+    row = 6
     for label, texts in paper.head:
         write(sheet, row, 1, label, bold=True)
         write_across(sheet, row, "\n".join(texts), columns=(2, HEAD_COLUMNS[1]))

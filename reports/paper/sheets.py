@@ -15,6 +15,7 @@ A4 = 9
 HEADER_FONT = "TH Sarabun New,Bold"
 SHORT_FORMAT = '[$-D00041E]#,##0;[$-D00041E]-#,##0;"-"'
 LONG_FORMAT = '[$-D00041E]#,##0.00;[$-D00041E]-#,##0.00;"-"'
+NUMBER_FORMAT = "[$-D00041E]0"
 """D is the numeral system (Thai digits), 041E the language (Thai)."""
 
 LINE = Side(style="thin")
@@ -60,6 +61,15 @@ def write_amount(cell, amount, number_format, *, bold=False):
     cell.number_format = number_format
     cell.font = thai_font(bold=bold)
     cell.alignment = Alignment(horizontal="right", vertical="top")
+    cell.border = BOX
+
+
+def write_number(sheet, row, column, number):
+    """Write a whole number, shown in Thai digits, into a bordered cell, so that rows can be sorted by it."""
+    cell = sheet.cell(row, column, number)
+    cell.number_format = NUMBER_FORMAT
+    cell.font = thai_font(bold=False)
+    cell.alignment = Alignment(horizontal="center", vertical="top")
     cell.border = BOX
 
 

@@ -14,6 +14,7 @@ from reports.paper.sheets import (
     write_across,
     write_amount,
     write_boxed,
+    write_number,
 )
 from reports.paper.strategy_chapter import (
     GRAND_TOTAL,
@@ -24,6 +25,7 @@ from reports.paper.strategy_chapter import (
     strategy_title,
 )
 
+BUDGET_HEADING = "งบประมาณ (บาท)"
 HEADINGS = ("ลำดับความสำคัญ", "โครงการ", *SOURCE_HEADINGS, "ผู้รับผิดชอบ")
 SUMMARY_HEADINGS = ("", "ยุทธศาสตร์", *SOURCE_HEADINGS, "รวม")
 ALL = (1, len(HEADINGS))
@@ -58,11 +60,11 @@ def strategy_chapter_workbook(chapter):
 def _write_strategy(sheet, chapter, strategy, row):
     """Write a strategy's table from `row` on and return its sum row."""
     write_across(sheet, row, strategy_title(strategy), columns=ALL, bold=True)
-    write_boxed(sheet, row + 1, HEADINGS, bold=True, alignment=CENTER)
-    first = row + 2
+    first = _write_headings(sheet, row + 1)
     number_format = amount_format(chapter.has_satang)
     for number, project in enumerate(strategy.rows, start=first):
-        write_boxed(sheet, number, (to_thai(project.number), project_name(project)))
+        write_number(sheet, number, 1, project.number)
+        write(sheet, number, 2, project_name(project)).border = BOX
         _write_amounts(sheet, number, source_cells(project.sources), number_format)
         write(sheet, number, LAST, to_thai(project.unit)).border = BOX
     total = first + len(strategy.rows)
@@ -70,6 +72,17 @@ def _write_strategy(sheet, chapter, strategy, row):
     sums = [sum_of(column, range(first, total)) for column in SOURCE_COLUMNS]
     _write_amounts(sheet, total, sums, number_format, bold=True)
     return total
+
+
+def _write_headings(sheet, row):
+    """Write the two rows of headings, the sources of money under one, and return the row below."""
+    write_boxed(sheet, row, HEADINGS, bold=True, alignment=CENTER)
+    write_boxed(sheet, row + 1, HEADINGS, bold=True, alignment=CENTER)
+    write(sheet, row, SOURCE_COLUMNS[0], BUDGET_HEADING, bold=True, alignment=CENTER)
+    sheet.merge_cells(start_row=row, end_row=row, start_column=SOURCE_COLUMNS[0], end_column=SOURCE_COLUMNS[-1])
+    for column in (1, 2, LAST):
+        sheet.merge_cells(start_row=row, end_row=row + 1, start_column=column, end_column=column)
+    return row + 2
 
 
 def _write_summary(sheet, chapter, sum_rows, row):

@@ -91,7 +91,7 @@ def test_the_workbook_of_the_list_comes_to_1869000():
 
     assert sheet["D16"].value == "=SUM(D5:D15)"
     assert value_of(sheet, "D16") == Decimal(1_869_000)
-    assert [sheet.cell(5, column).value for column in range(1, 5)] == ["๑", "โครงการที่ ๑", "กลุ่มนิเทศ", 180_000]
+    assert [sheet.cell(5, column).value for column in range(1, 5)] == [1, "โครงการที่ ๑", "กลุ่มนิเทศ", 180_000]
 
 
 def test_the_workbooks_second_column_is_the_total_of_the_listing():
