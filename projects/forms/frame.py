@@ -1,5 +1,7 @@
 """The strategies, programmes, tactics and focuses of a year as rows to type in; a blank row adds nothing."""
 
+from collections import defaultdict
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +19,15 @@ class NumberField(forms.IntegerField):
     """A number from 1 to 999 in Thai, Arabic or mixed digits."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    default_error_messages = dict.fromkeys(
+        ("invalid", "min_value", "max_value"), _("Type a whole number from 1 to 999.")
+    )
 
     def __init__(self, **kwargs):
         super().__init__(min_value=1, max_value=999, **kwargs)
+        # The validators say which limit was passed; one sentence says both.
+        for validator in self.validators:
+            validator.message = self.error_messages["invalid"]
 
     def to_python(self, value):
         return super().to_python("".join(to_arabic(str(value or "")).split()))
@@ -103,13 +111,16 @@ class BaseRowFormSet(forms.BaseFormSet):
         self._refuse_twice(("number",), _("There is a strategy of this number already."))
 
     def _refuse_twice(self, columns, sentence):
-        met = set()
+        """Say so beside the rows that were changed to what another has, not beside the one that had it."""
+        met = defaultdict(list)
         for form in self.forms:
             data = form.cleaned_data if form.is_valid() and form.is_kept else {}
-            value = tuple(data.get(column) for column in columns)
-            if data and value[-1] and value in met:
+            if data.get(columns[-1]):
+                met[tuple(data[column] for column in columns)].append(form)
+        for same in met.values():
+            changed = [form for form in same if not {*columns}.isdisjoint(form.changed_data)]
+            for form in (changed if len(changed) < len(same) else same[1:]) if len(same) > 1 else ():
                 form.add_error(columns[-1], sentence)
-            met.add(value)
 
     def entries(self, *columns):
         """The Entries of a checked set, with these columns."""
