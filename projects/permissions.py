@@ -37,16 +37,14 @@ def check_can_begin(*, year, unit, by):
     """People of a group begin its projects, in a year that is open."""
     if unit.pk not in {own.pk for own in units_to_write_for(by)} or year.office_id != by.office_id:
         raise NotAllowed(_("You can begin projects of your own group only."))
-    if year.is_closed:
-        raise ProposalFrozen(_("Fiscal year %(year)s is closed.") % {"year": year})
+    _check_year(year)
 
 
 def check_can_begin_some(*, year, by):
     """People of a group begin projects in a year that is open."""
     if year.office_id != by.office_id or not units_to_write_for(by):
         raise NotAllowed(_("You can begin projects of your own group only."))
-    if year.is_closed:
-        raise ProposalFrozen(_("Fiscal year %(year)s is closed.") % {"year": year})
+    _check_year(year)
 
 
 def can_begin_some(*, year, by):
@@ -108,7 +106,10 @@ def _check_owns(proposal, by):
 
 def check_open(proposal):
     """Raise ProposalFrozen where the project's fiscal year is closed."""
-    year = proposal.project.fiscal_year
+    _check_year(proposal.project.fiscal_year)
+
+
+def _check_year(year):
     if year.is_closed:
         raise ProposalFrozen(_("Fiscal year %(year)s is closed.") % {"year": year})
 
@@ -152,10 +153,11 @@ def check_can_watch_groups(*, by):
 
 
 def check_can_comment(*, proposal, by):
-    """Planning officers, directors and deputies comment on what they may see; owners answer."""
+    """Planning officers, directors and deputies comment on what they may see, owners answer, in a year that is open."""
     allowed = by.has_role(*REVIEWERS) or owns(project=proposal.project, by=by)
     if not allowed or not can_see_proposal(proposal=proposal, by=by):
         raise NotAllowed(_("You can't comment on this proposal."))
+    check_open(proposal)
 
 
 def can_comment(*, proposal, by):
@@ -173,9 +175,10 @@ def can_read_comments(*, proposal, by):
 
 
 def check_can_settle(*, comment, by):
-    """Who wrote a comment, the project's owners and planning officers settle it and open it again."""
+    """Who wrote a comment, the owners and planning officers settle it and open it again, in a year that is open."""
     if not (comment.by_id == by.pk or can_settle_all(proposal=comment.proposal, by=by)):
         raise NotAllowed(_("Only who wrote it, the owners and planning officers can settle a comment."))
+    check_open(comment.proposal)
 
 
 def can_settle_all(*, proposal, by):
@@ -184,12 +187,13 @@ def can_settle_all(*, proposal, by):
 
 
 def check_can_set_owners(*, project, by):
-    """Owners, the director of their group and planning officers say who owns a project."""
+    """Owners, the director of their group and planning officers say who owns a project, in a year that is open."""
     leads = any(post.role == Role.GROUP_DIRECTOR and post.unit_id == project.unit_id for post in by.current_posts)
     if project.office_id != by.office_id or not (
         owns(project=project, by=by) or leads or by.has_role(Role.PLANNING_OFFICER)
     ):
         raise NotAllowed(_("Only the project's owners, their director and planning officers can name its owners."))
+    _check_year(project.fiscal_year)
 
 
 def can_set_owners(*, project, by):

@@ -32,8 +32,8 @@ SECTIONS = (
 def add_comment(*, proposal, anchor, text, by, cut_to=None, request_id=None):
     """Say something about a section (a code of SECTIONS) or a row (its key); `cut_to` in baht asks for a cut.
 
-    The same `request_id` (a UUID) with the same words returns the comment it made.
-    Raises NotAllowed, ProjectRefused without a text, for a row that isn't there or an amount that is none.
+    The same `request_id` (a UUID) with the same words returns the comment it made. Raises NotAllowed, ProposalFrozen
+    (the year is closed), ProjectRefused without a text, for a row that isn't there or an amount that is none.
     """
     check_can_comment(proposal=proposal, by=by)
     text = text.strip()
@@ -76,7 +76,7 @@ def _as_key(anchor):
 
 @transaction.atomic
 def settle_comment(*, comment, by, settled=True):
-    """Mark a comment as settled, or open it again: its writer, the owners and planning officers. Raises NotAllowed."""
+    """Mark a comment as settled, or open it again. Raises as `permissions.check_can_settle`."""
     check_can_settle(comment=comment, by=by)
     comment.resolved_at, comment.resolved_by = (timezone.now(), by) if settled else (None, None)
     comment.save(update_fields=["resolved_at", "resolved_by"])

@@ -115,7 +115,8 @@ def _moved(day, old_year, new_year):
 def set_owners(*, project, users, by):
     """Let `users` (Users of the office, at least one) own the project.
 
-    Raises NotAllowed, ProjectRefused for no owner at all or somebody who may own none (`permissions.check_can_own`).
+    Raises NotAllowed, ProposalFrozen (the year is closed), ProjectRefused for no owner at all or somebody who may own
+    none (`permissions.check_can_own`).
     """
     project = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     check_can_set_owners(project=project, by=by)

@@ -12,7 +12,7 @@ from budgetplan.organization.decorators import office_required
 from plans.models import FiscalYear
 from projects.comparison import compare_contents, compare_money
 from projects.contents import contents_of
-from projects.errors import ProjectRefused
+from projects.errors import ProjectRefused, ProposalFrozen
 from projects.forms.review import OwnersForm
 from projects.models import FiledCopy
 from projects.permissions import (
@@ -84,7 +84,11 @@ def _rights(newest, case, user):
 def owners(request, public_id):
     """Name the people who write the project's proposal."""
     found = find_newest(request, public_id).project
-    demand(check_can_set_owners, project=found, by=request.user)
+    try:
+        demand(check_can_set_owners, project=found, by=request.user)
+    except ProposalFrozen as error:
+        messages.warning(request, str(error))
+        return redirect("projects:project", public_id)
     groups = people_by_group(found)
     people = {person.pk: person for _unit, rows in groups for person, _posts in rows}
     form = OwnersForm(

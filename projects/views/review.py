@@ -82,15 +82,14 @@ def _to_spot(found, anchor):
 def comment(request, public_id, number):
     """Say something about a section or a row of the version."""
     found = find_proposal(request, public_id, number)
-    demand(check_can_comment, proposal=found, by=request.user)
     form = CommentForm(request.POST)
-    if not form.is_valid():
-        return _reading_page(request, found, form, status=422)
     try:
-        made = add_comment(proposal=found, by=request.user, **form.cleaned_data)
+        demand(check_can_comment, proposal=found, by=request.user)
+        if form.is_valid():
+            return _to_spot(found, add_comment(proposal=found, by=request.user, **form.cleaned_data).anchor)
     except ProjectRefused as error:
         return _reading_page(request, found, form, refusal=str(error), status=409)
-    return _to_spot(found, made.anchor)
+    return _reading_page(request, found, form, status=422)
 
 
 @office_required
@@ -112,7 +111,10 @@ def _settle(request, public_id, number, comment_id, *, settled):
     said = comments_of(found, by=request.user).filter(public_id=comment_id).first()
     if said is None:
         raise Http404
-    demand(settle_comment, comment=said, by=request.user, settled=settled)
+    try:
+        demand(settle_comment, comment=said, by=request.user, settled=settled)
+    except ProposalFrozen as error:
+        messages.warning(request, str(error))
     return _to_spot(found, said.anchor)
 
 

@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from budgetplan.audit.models import Event
-from projects.errors import NotAllowed, ProjectRefused
-from projects.models import Comment
+from projects.errors import NotAllowed, ProjectRefused, ProposalFrozen
+from projects.models import Comment, Proposal
 from projects.services import comments, versions
+from tests.projects.closing import close
 from tests.projects.factories import approve, make_proposal
 
 
@@ -106,6 +107,20 @@ def test_who_does_not_settle(office, proposal, person):
 
     with pytest.raises(NotAllowed, match="ที่ปิดความเห็นได้"):
         comments.settle_comment(comment=comment, by=getattr(office.people, person))
+
+
+def test_in_a_closed_year_nothing_is_said_and_nothing_settled(office, plan, proposal):
+    said = say(proposal, office.people.planner)
+    close(plan.fiscal_year, office.people.planner)
+    proposal, said = Proposal.objects.get(pk=proposal.pk), Comment.objects.get(pk=said.pk)
+
+    with pytest.raises(ProposalFrozen, match="ปีงบประมาณ 2564 ปิดแล้ว"):
+        say(proposal, office.people.planner)
+    with pytest.raises(ProposalFrozen, match="ปีงบประมาณ 2564 ปิดแล้ว"):
+        comments.settle_comment(comment=said, by=office.people.planner)
+
+    assert list(Comment.objects.filter(resolved_at=None)) == [said]
+    assert list(comments.comments_of(proposal, by=office.people.planner)) == [said]
 
 
 def test_what_is_open_goes_on_to_the_next_version(office, proposal):

@@ -9,6 +9,7 @@ from budgetplan.approvals import services as approvals
 from projects.enums import ProposalState
 from projects.services import arranging, comments, projects, versions, writing
 from tests.plans.reading_pages import links_of, text_of
+from tests.projects.closing import close
 from tests.projects.factories import approve, make_proposal
 from tests.projects.pages import make_adjusted, submit
 from tests.projects.pages import url as version_url
@@ -214,6 +215,14 @@ class TestOwners:
 
         assert f'value="{office.people.owner.pk}" id="owner-' in html
         assert html.count(" checked") == 2
+
+    def test_stay_as_they_are_in_a_closed_year(self, office, plan, proposal, owner):
+        close(plan.fiscal_year, office.people.planner)
+
+        assert url("owners", proposal) not in links_of(owner.get(url("project", proposal)))
+        response = owner.get(url("owners", proposal), follow=True)
+        assert response.redirect_chain[0][0] == url("project", proposal)
+        assert "ปีงบประมาณ 2564 ปิดแล้ว" in text_of(response)
 
     def test_are_named_by_owners_their_director_and_planning_officers(self, office, proposal, client_for):
         said = {

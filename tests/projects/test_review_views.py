@@ -10,6 +10,7 @@ from projects.models import Comment
 from projects.services import comments, versions, writing
 from tests.factories import appoint, make_person
 from tests.plans.reading_pages import text_of
+from tests.projects.closing import close
 from tests.projects.factories import approve, make_line, make_proposal
 from tests.projects.pages import make_adjusted, submit, url
 
@@ -162,6 +163,20 @@ class TestComments:
 
         assert response.status_code == 409
         assert "ความเห็นนี้อ้างถึงแถวที่ไม่มีแล้ว" in text_of(response)
+
+    def test_in_a_closed_year_is_refused_and_what_was_typed_shown(self, office, plan, proposal, planner):
+        said = comments.add_comment(proposal=proposal, anchor="head", text="x", by=office.people.planner)
+        close(plan.fiscal_year, office.people.planner)
+
+        response = planner.post(url("comment", proposal), {"anchor": "rationale", "text": "พิมพ์ไว้แล้ว"})
+
+        assert response.status_code == 409
+        assert "ปีงบประมาณ 2564 ปิดแล้ว" in text_of(response)
+        assert "พิมพ์ไว้แล้ว" in text_of(response)
+        html = planner.get(url("proposal", proposal)).content.decode()
+        assert not any(part in html for part in ("comment-link", url("settle", proposal, said.public_id)))
+        settled = planner.post(url("settle", proposal, said.public_id), follow=True)
+        assert "ปีงบประมาณ 2564 ปิดแล้ว" in text_of(settled)
 
     def test_finance_reads_but_does_not_comment(self, office, proposal, client_for):
         finance = client_for(office.people.finance_officer)

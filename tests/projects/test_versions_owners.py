@@ -10,6 +10,7 @@ from projects.errors import NotAllowed, ProjectRefused, ProposalFrozen
 from projects.selectors import people_by_group
 from projects.services import arranging, projects, versions
 from tests.factories import appoint, make_person
+from tests.projects.closing import close
 from tests.projects.factories import approve, make_proposal
 
 
@@ -97,6 +98,15 @@ def test_what_is_offered_is_what_is_taken(office, proposal, other_office):
             assert person not in offered
         else:
             assert person in offered
+
+
+def test_in_a_closed_year_the_owners_stay(office, plan, proposal):
+    close(plan.fiscal_year, office.people.planner)
+
+    with pytest.raises(ProposalFrozen, match="ปีงบประมาณ 2564 ปิดแล้ว"):
+        projects.set_owners(project=proposal.project, users=[office.people.planner], by=office.people.owner)
+
+    assert owners_of(proposal.project) == {office.people.owner}
 
 
 def test_naming_the_same_owners_is_no_event(office, proposal):
