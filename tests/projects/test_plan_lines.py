@@ -12,18 +12,17 @@ from django.utils import timezone
 from budgetplan.approvals import services as approvals
 from budgetplan.audit.models import Event
 from plans.enums import EditKind, PartKind, PlanState
-from plans.errors import PlanFrozen, PlanRefused
-from plans.models import AMOUNT_FIELDS, PlanEdit, SpendingLine, SpendingPlan
+from plans.errors import PlanFrozen
+from plans.models import PlanEdit, SpendingLine, SpendingPlan
 from plans.selectors import plan_table, working_version
 from plans.services import outside
 from plans.services import versions as plan_versions
-from plans.services.lines import NewRow, add_rows, delete_lines, move_line, set_cells
+from plans.services.lines import delete_lines, set_cells
 from plans.services.versions import revise_plan
 from plans.totals import Amounts
 from projects.content import ActivityContent
 from projects.enums import FundSource
 from projects.errors import NotAllowed
-from projects.plan_standing import plan_standing
 from projects.services import plan_lines, versions
 from projects.services.lists import HEAD
 from tests.plans.approving import approve as approve_plan
@@ -213,116 +212,6 @@ class TestWhatIsMissing:
             assert len(missing(year)) == count
 
 
-def divide(plan, proposal, by, *amounts):
-    """Empty the project's line and put a line of each of these amounts (quarter 1) below it."""
-    key = str(proposal.project.key)
-    set_cells(plan=fresh_plan(plan), changes=[change(plan, proposal.name, name, "0") for name in AMOUNT_FIELDS], by=by)
-    part = str(plan.parts.get(kind=PartKind.QUALITY).key)
-    zero = Decimal(0)
-    new = [
-        NewRow(f"ย่อย {number}", Amounts(Decimal(baht), (Decimal(baht), zero, zero, zero)))
-        for number, baht in enumerate(amounts, start=1)
-    ]
-    add_rows(plan=fresh_plan(plan), rows=new, by=by, part=part, parent=key)
-
-
-class TestLinesBelowAProjectsLine:
-    @pytest.fixture
-    def divided(self, office, plan, proposal):
-        """An approved project of 1,080 baht whose line the planning officer divided in two."""
-        approve(office, proposal)
-        divide(plan, proposal, office.people.planner, 1000, 80)
-        return proposal
-
-    @pytest.fixture
-    def revised(self, office, divided, owner):
-        """The same after its second version was approved at 600 baht."""
-        draft = versions.revise_proposal(proposal=fresh(divided), reason="ลด", by=owner)
-        type_in(draft, owner, rows(draft, "cost_lines")[0], "formula", "10 คน x 30 บาท x 2 มื้อ")
-        return approve(office, draft)
-
-    def test_that_come_to_what_was_approved_lack_nothing(self, plan, year, divided):
-        assert missing(year) == []
-        assert plan_table(plan).total.annual == 1080
-
-    def test_that_come_to_something_else_are_told(self, office, plan, year, divided):
-        changes = [change(plan, "ย่อย 1", "q1", "5")]
-        set_cells(plan=fresh_plan(plan), changes=changes, by=office.people.planner)
-
-        [row] = plan_lines.missing_in_plan(year)
-
-        assert (row.approved.annual, row.planned.annual, row.has_lines_below) == (1080, 85, True)
-
-    def test_keep_their_money_when_a_new_version_is_approved(self, plan, year, revised):
-        [row] = plan_lines.missing_in_plan(year)
-
-        assert (row.proposal, row.approved.annual, row.planned.annual) == (revised, 600, 1080)
-        assert row.has_lines_below
-        assert plan_table(plan).total.annual == 1080
-        assert lines_of(plan)["พัฒนาการอ่าน"] == (0, 0, 0, 0, 0)
-
-    def test_begin_no_version_of_an_approved_plan(self, office, plan, year, divided):
-        owner = office.people.owner
-        SpendingPlan.objects.filter(pk=plan.pk).update(envelope=plan_table(plan).total.annual)
-        approve_plan(fresh_plan(plan), office.people)
-        draft = versions.revise_proposal(proposal=fresh(divided), reason="ลด", by=owner)
-        type_in(draft, owner, rows(draft, "cost_lines")[0], "amount", "600")
-        type_in(draft, owner, rows(draft, "cost_lines")[0], "reason", "ลด")
-
-        approve(office, draft)
-
-        assert (working_version(year), len(missing(year))) == (plan, 1)
-
-    def test_are_left_to_a_person_when_the_others_are_taken_over(self, office, plan, year, revised):
-        other = approve(office, make_proposal(office, year, name="อีกโครงการ"))
-        SpendingLine.objects.filter(key=other.project.key).delete()
-
-        taken = plan_lines.take_over_approved(year=year, by=office.people.planner)
-
-        assert [row.proposal for row in taken] == [other]
-        assert missing(year) == [(revised, Decimal(600), Decimal(1080))]
-
-    def test_may_go_again_and_the_line_is_taken_over(self, office, plan, year, revised):
-        below = [str(line.key) for line in SpendingLine.objects.filter(parent__key=revised.project.key)]
-        delete_lines(plan=fresh_plan(plan), keys=below, by=office.people.planner)
-
-        plan_lines.take_over_approved(year=year, by=office.people.planner)
-
-        assert (missing(year), plan_table(plan).total.annual) == ([], 600)
-
-    def test_and_another_name_are_left_to_a_person(self, office, plan, year, divided):
-        SpendingLine.objects.filter(key=divided.project.key).update(name="ชื่อเดิม")
-
-        assert plan_lines.take_over_approved(year=year, by=office.people.planner) == []
-        [row] = plan_lines.missing_in_plan(year)
-        assert (row.planned, row.planned_name) == (row.approved, "ชื่อเดิม")
-
-    def test_count_as_the_projects_money(self, year, divided):
-        found = plan_standing(year)
-
-        assert (found.planned, found.from_projects, found.others) == (1080, 1080, 0)
-
-    def test_that_are_a_projects_too_count_once(self, office, plan, year, divided):
-        other = approve(office, make_proposal(office, year, name="อีกโครงการ"))
-        key, part = str(other.project.key), str(plan.parts.get(kind=PartKind.QUALITY).key)
-        move_line(
-            plan=fresh_plan(plan), key=key, part=part, parent=str(divided.project.key), index=None,
-            by=office.people.planner,
-        )  # fmt: skip
-
-        assert (plan_standing(year).from_projects, missing(year)) == (2160, [(divided, Decimal(1080), Decimal(2160))])
-
-    def test_are_named_on_the_page_and_offered_to_nobody(self, office, year, revised, client_for):
-        client = client_for(office.people.planner)
-        page = client.get(reverse("projects:take_over", args=[year.year_be]))
-
-        assert "600 1,080 มีรายการย่อย โปรดแก้ไขรายการย่อยเอง" in text_of(page)
-        assert "รายการที่มีรายการย่อยจะไม่ถูกเปลี่ยน" in text_of(page)
-        assert 'type="submit" class="btn btn-primary"' not in page.content.decode()
-        done = client.post(reverse("projects:take_over", args=[year.year_be]), follow=True)
-        assert "ไม่มีโครงการที่ต้องนำเข้าแผน" in text_of(done)
-
-
 def fresh_plan(plan):
     return SpendingPlan.objects.select_related("fiscal_year").get(pk=plan.pk)
 
@@ -435,11 +324,3 @@ class TestPuttingLines:
         line = SpendingLine.objects.get()
         assert (first.edit.kind, second.edit, line.name, line.version) == (EditKind.PROJECT, None, "ก" * 300, 1)
         assert (line.key, line.unit) == (proposal.project.key, office.units.supervision)
-
-    def test_hides_no_amount_behind_lines_below(self, office, plan, proposal):
-        approve(office, proposal)
-        divide(plan, proposal, office.people.planner, 1080)
-        rows = [(proposal.project.key, proposal.name, None, Amounts(Decimal(600)))]
-
-        with pytest.raises(PlanRefused, match="sum of the lines below it"):
-            outside.put_lines(plan=fresh_plan(plan), lines=rows, by=office.people.director)
