@@ -116,7 +116,7 @@ class BaseRowFormSet(forms.BaseFormSet):
         for form in self.forms:
             data = form.cleaned_data if form.is_valid() and form.is_kept else {}
             if data.get(columns[-1]):
-                met[tuple(data[column] for column in columns)].append(form)
+                met[tuple(data.get(column) for column in columns)].append(form)
         for same in met.values():
             changed = [form for form in same if not {*columns}.isdisjoint(form.changed_data)]
             for form in (changed if len(changed) < len(same) else same[1:]) if len(same) > 1 else ():
