@@ -11,10 +11,13 @@ from plans.models import FiscalYear
 from projects.errors import ProjectRefused
 from projects.models import Focus, Programme, ProposalImport, Strategy
 from projects.permissions import check_can_begin_some, units_to_write_for
-from projects.reading import read_proposals
+from projects.reading import NotUnderstood, read_proposals
 from projects.reading.faults import fault
 from projects.services.projects import begin_from_content
 
+LONGEST_NAME = 300
+LONGEST_PLACE = 200
+LONGEST_REASON = 300
 LONGEST_TARGET = 200
 LONGEST_UNIT = 60
 """How many characters the columns hold that a document may fill with more."""
@@ -36,11 +39,34 @@ def upload_document(*, year, name, data, by):
 
 
 def read_file(source, *, year_be):
-    """The ReadProposals of a Word file (a path or bytes), at least one. Raises DocumentRefused, ProjectRefused."""
+    """The ReadProposals of a Word file (a path or bytes), at least one. Raises DocumentRefused, ProjectRefused.
+
+    What their columns can't hold stands with what was not understood.
+    """
     found = read_proposals(load_document_safely(source), year_be=year_be)
     if not found:
         raise ProjectRefused(fault("no_proposal", "file").sentence)
-    return found
+    return [replace(one, not_understood=[*one.not_understood, *_cut_off(one.content)]) for one in found]
+
+
+def _cut_off(content):
+    """What `storable` and `filling` leave out of a content's texts, as NotUnderstood."""
+    lines = [line for _number, line, _months in content.cost_lines()]
+    limited = [
+        (_("Name of the project"), content.name, LONGEST_NAME),
+        (_("Responsible"), content.owners, LONGEST_NAME),
+        *((_("Unit of counting"), row.unit, LONGEST_UNIT) for row in content.targets),
+        *((_("Place"), row.place, LONGEST_PLACE) for _number, row, _parent in content.walk_activities()),
+        *((_("Responsible"), row.responsible, LONGEST_PLACE) for _number, row, _parent in content.walk_activities()),
+        *((_("Reason for the amount"), line.reason, LONGEST_REASON) for line in lines),
+        *((_("Target value"), row.target, LONGEST_TARGET) for row in content.indicators),
+    ]
+    words = _("%(label)s, beyond its %(most)s characters")
+    return [
+        NotUnderstood(words % {"label": label, "most": most}, text[most:])
+        for label, text, most in limited
+        if text[most:]
+    ]
 
 
 def read_import(upload):

@@ -192,6 +192,17 @@ class TestServices:
         with pytest.raises(ProposalFrozen, match="ปิดแล้ว"):
             imports.upload_document(year=frame, name="x.docx", data=document(), by=office.people.owner)
 
+    def test_what_is_cut_is_shown_before_the_project_begins(self, office, frame):
+        long = "พัฒนาการอ่าน" * 30
+        upload = imports.upload_document(
+            year=frame, name="ยาว.docx", data=document(long), by=office.people.owner
+        )  # fmt: skip
+
+        [read] = imports.read_import(upload)
+
+        left_out = {one.where: one.text for one in read.not_understood}
+        assert left_out["ชื่อโครงการ ส่วนที่เกิน 300 ตัวอักษร"] == long[300:]
+
     def test_what_is_longer_than_its_column_is_cut_and_a_period_that_ends_first_left_open(self):
         content = make_content(
             indicators=(IndicatorContent("ตัวชี้วัด", target="ก" * 500),),

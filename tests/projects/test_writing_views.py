@@ -99,6 +99,7 @@ def test_the_page_starts_with_everything_it_shows(ask, proposal):
     assert data["order"][f"cost_lines/{activity}"] == [line]
     assert data["lines"][line] == {
         "shown": "18 คน × 30 บาท × 2 มื้อ = 1,080",
+        "product": "1,080",
         "adjusted": False,
         "quarters": ["1,080", "0", "0", "0"],
     }
@@ -398,7 +399,10 @@ def test_standard_rates_are_offered_by_what_is_typed(ask, office, other_office, 
 
     assert ask("rates", q="ค่าอาหารกลางวัน 20 คน").json() == {
         "rates": [
-            {"name": "ค่าอาหารกลางวัน", "unit": "บาท/คน/มื้อ", "ceiling": "80", "source": "ระเบียบตัวอย่าง"}
+            {
+                "name": "ค่าอาหารกลางวัน", "unit": "บาท/คน/มื้อ", "ceiling": "80", "source": "ระเบียบตัวอย่าง",
+                "category": "",
+            }
         ]
     }  # fmt: skip
     assert ask("rates", q="ค่าเช่ารถ").json() == {"rates": []}

@@ -8,6 +8,9 @@ export class Status {
   constructor({ proposal, queue, fields }) {
     Object.assign(this, { proposal, queue, fields });
     byId("page-alert-close").addEventListener("click", () => this.say(""));
+    new ResizeObserver(([{ target }]) => {
+      target.parentElement.style.setProperty("--bar-height", `${target.offsetHeight}px`);
+    }).observe(document.querySelector(".writing-bar"));
   }
 
   draw() {
