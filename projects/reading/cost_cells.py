@@ -96,7 +96,8 @@ def _single(items: list[ListItem]) -> CostItem:
 
 def _says_what_costs(main: ListItem, below: ListItem) -> bool:
     """Whether the bullet under an activity is the thing its money is for; a calculation belongs to the line over it."""
-    plain = below.number.is_bullet and not has_calculation(main.text) and not has_calculation(below.text)
+    names_cost = below.text.startswith(COST_BEGINS) or not has_calculation(below.text)
+    plain = below.number.is_bullet and not has_calculation(main.text) and names_cost
     return plain and not main.text.startswith(COST_BEGINS)
 
 

@@ -59,6 +59,7 @@ ROLES = (
     )),
     ("name", re.compile(r".*(?:กิจกรรม|รายการ|ขั้นตอน|โครงการ|รายละเอียด|การดำเนินงาน|งาน|หมวด|ประเภท).*")),
 )  # fmt: skip
+CATEGORY_COLUMN = re.compile(r"(?:หมวด|ประเภท)(?:รายจ่าย|ค่าใช้จ่าย|เงิน|งบ|งบประมาณ)*")
 QUARTER = re.compile(r"(?:ไตรมาส(?:ที่)?|งวดที่|q)([1-4]).*")
 NOT_BELOW = ("name", "item", "ignored", "number")
 MOSTLY = 0.6
@@ -105,8 +106,23 @@ def find_columns(grid: Grid) -> CostColumns:
         elif role:
             found.roles.setdefault(role, []).append(column)
     _set_subtotals_apart(found, grid)
+    _set_category_apart(found, grid)
     _settle(found)
     return found
+
+
+def _set_category_apart(found: CostColumns, grid: Grid) -> None:
+    """A column "หมวดรายจ่าย" names in each row the category of its money, where it isn't the head of several."""
+    for column in list(found.roles.get("name", ())):
+        if not CATEGORY_COLUMN.fullmatch(grid.head_key(column, found.head_rows)):
+            continue
+        texts = [text for row in grid.body(found.head_rows) if (text := grid.text(row, column))]
+        named = [text for text in texts if role_named(text) in (*CATEGORIES, "unknown_money")]
+        if texts and len(named) >= MOSTLY * len(texts):
+            found.roles["name"].remove(column)
+            found.roles["category"] = [column]
+    if not found.roles.get("name"):
+        found.roles.pop("name", None)
 
 
 def _set_subtotals_apart(found: CostColumns, grid: Grid) -> None:

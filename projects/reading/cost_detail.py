@@ -1,10 +1,36 @@
-"""Rows of a cost table that only head or sum up the rows under them."""
+"""Rows and columns of a cost table that only head or sum up other rows."""
 
 from decimal import Decimal
 from itertools import groupby
 
 from budgetplan.thai.money import ZERO
-from projects.reading.costs import CostTable, ReadCost, RowDifference, category_named, summed_by_role, written
+from projects.reading.cost_cells import read_amounts
+from projects.reading.cost_columns import CostColumns
+from projects.reading.costs import (
+    MOST_IN_A_ROW,
+    CostTable,
+    ReadCost,
+    RowDifference,
+    category_named,
+    summed_by_role,
+    written,
+)
+from projects.reading.grid import Grid
+
+
+def compare_subtotals(read: CostTable, grid: Grid, columns: CostColumns) -> None:
+    """Amounts in a column of subtotals are no lines: each is compared with the lines of the rows it covers."""
+    for column in columns.roles.get("subtotal", ()):
+        for row in grid.body(columns.head_rows):
+            cell = grid.cell(row, column)
+            if cell is None or cell.row != row:
+                continue
+            printed = read_amounts(cell).total
+            below = [line for line in read.lines if line.row // MOST_IN_A_ROW in range(row, row + cell.height)]
+            summed = _sum(below)
+            if printed and summed and printed != summed:
+                name = below[0].headings[-1][1] if below[0].headings else below[0].text
+                read.row_differences.append(RowDifference(name, printed, summed))
 
 
 def drop_sums_of_detail(read: CostTable) -> None:

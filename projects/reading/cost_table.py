@@ -11,7 +11,7 @@ from projects.reading.calendar import CARRIED, TOTAL
 from projects.reading.cost_bullets import Bullet, bullets_of, share_out, sum_of
 from projects.reading.cost_cells import AmountCell, CostItem, cost_items, read_amounts
 from projects.reading.cost_columns import CATEGORIES, QUARTERS, SOURCES, CostColumns, find_columns
-from projects.reading.cost_detail import drop_sums_of_detail
+from projects.reading.cost_detail import compare_subtotals, drop_sums_of_detail
 from projects.reading.cost_shares import by_source, one_source, outside_of, quarters_of, shares_of
 from projects.reading.costs import (
     GRAND,
@@ -66,26 +66,13 @@ class TableReader:
         self._child = 0
 
     def finished(self) -> CostTable:
-        self._check_subtotals()
+        compare_subtotals(self._read, self._grid, self._columns)
         drop_sums_of_detail(self._read)
         self._read.lines = [line for line in self._read.lines if line.text or line.printed]
         self._read.leave_out()
         used = {text for line in self._read.said for _no, text in line.headings}
         self._read.unread += [text for text in self._unused if text not in used]
         return self._read
-
-    def _check_subtotals(self) -> None:
-        """Amounts in a column of subtotals are no lines: each is compared with the lines of the rows it covers."""
-        for column in self._columns.roles.get("subtotal", ()):
-            for row in self._grid.body(self._columns.head_rows):
-                cell = self._own(row, column)
-                printed = read_amounts(cell).total
-                rows = range(row, row + (cell.height if cell else 0))
-                below = [line for line in self._read.lines if line.row // MOST_IN_A_ROW in rows]
-                summed = sum((line.amount or ZERO for line in below), ZERO)
-                if printed and summed and printed != summed:
-                    name = below[0].headings[-1][1] if below[0].headings else below[0].text
-                    self._read.row_differences.append(RowDifference(name, printed, summed))
 
     def read_row(self, row: int) -> None:
         name = self._grid.cell(row, self._columns.roles["name"][0])
@@ -107,6 +94,7 @@ class TableReader:
         for cell in amounts.values():
             self._read.unread += [text for text in cell.unread if key(text)]
         self._group(row)
+        self._read_category(row)
         count = self._count(amounts)
         if not count and (name.row != row or not name.text.strip()):
             return
@@ -153,6 +141,13 @@ class TableReader:
     def _is_total(self, label: str) -> bool:
         text = key(label)
         return bool(TOTAL.fullmatch(text) or GRAND.fullmatch(text) or SUBTOTAL.fullmatch(text))
+
+    def _read_category(self, row: int) -> None:
+        """What a column of categories says for a row."""
+        column = self._columns.one("category")
+        text = self._grid.text(row, column) if column is not None else ""
+        if column is not None:
+            self._category, self._outside = category_named(text), other_category_named(text)
 
     def _group(self, row: int) -> None:
         column = self._columns.one("group")

@@ -235,7 +235,7 @@ def _is_step(heading: Heading, last: Heading, items: list[Item], look: Look) -> 
         return False
     is_after_unknown = last.number.depth == 1 and number > last.number.last + 1
     # Numbers between that go on from the last heading's are no list, but headings by names we don't know.
-    if is_after_unknown and (_go_on([last.number.last, *before]) or heading.kind in NO_STEPS):
+    if is_after_unknown and (_go_on([last.number.last, *before]) or {heading.kind, last.kind} & set(NO_STEPS)):
         return heading.kind == last.kind
     follows_headings = last.number.depth == 1 and number == last.number.last + 1
     return look.bold or bool(look.style) or not follows_headings

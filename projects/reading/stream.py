@@ -11,12 +11,14 @@ from typing import cast
 
 from budgetplan.documents.docx_blocks import Block, Cell, Paragraph, Table
 from projects.reading import vocabulary
-from projects.reading.text import key, number_alone, split_number, words
+from projects.reading.text import automatic_number, key, number_alone, split_number, words
 
 MOSTLY = 0.6
+KINDS_OF_A_PAGE = 3
 LONGEST_LABEL = 60
 CONTENTS = re.compile(r"สารบัญ(?:ต่อ|เรื่อง|หน้า)*")
 PAGE_BEHIND = re.compile(r"(?:\t|\s{2,}|\s*(?:[._]{3,}|…[.…]*))\s*[\d๐-๙]{1,3}\s*$")
+FORM_HEAD = re.compile(r"(?:ลำดับ)?(?:ที่)?|หัวข้อ|หัวเรื่อง|รายการ|รายละเอียด(?:โครงการ)?|คำอธิบาย|เนื้อหา")
 LABEL_END = re.compile(r"\s*[:：]?\s*$")
 
 
@@ -113,11 +115,15 @@ def _taken_apart(table: Table) -> Iterator[Item]:
         for cell in table.cells():
             yield from read_stream(cell.blocks)
         return
-    is_form = _is_form(table)
+    is_page = _is_page(table)
+    is_form = is_page or _is_form(table)
     bold = is_form and _has_bold_labels(table)
     data: list[tuple[Cell, ...]] = []
     for place, row in enumerate(table.rows):
-        lines = _form_lines(row, bold=bold) if is_form else _heading_lines(row, table, place)
+        if is_page and _is_whole_row(row, table):
+            lines: list[Item] | None = _page_lines(row[0], table)
+        else:
+            lines = _form_lines(row, bold=bold) if is_form else _heading_lines(row, table, place)
         if lines is None:
             data.append(row)
             continue
@@ -147,7 +153,13 @@ def _filled(row: Iterable[Cell]) -> list[Cell]:
 
 
 def _first_line(cell: Cell) -> str:
-    return next((line for line in cell.text.split("\n") if line.strip()), "")
+    """The first line of a cell with something on it; "" where a table stands before any."""
+    for block in cell.blocks:
+        if isinstance(block, Table):
+            return ""
+        if block.text.strip():
+            return next(line for line in block.printed.split("\n") if line.strip())
+    return ""
 
 
 def _label_key(text: str) -> str:
@@ -172,6 +184,51 @@ def _is_form(table: Table) -> bool:
     return len(labelled) >= 2 and len(labelled) >= MOSTLY * len(rows)
 
 
+def _is_whole_row(row: tuple[Cell, ...], table: Table) -> bool:
+    return len(row) == 1 and row[0].width >= table.columns > 1
+
+
+def _is_page(table: Table) -> bool:
+    """Whether a table is a proposal's page: rows over its whole width begin with the names of several parts."""
+    begun = [shown[0] for row in table.rows if _is_whole_row(row, table) and (shown := _shown(row[0]))]
+    kinds = {vocabulary.kinds_of(_label_key(line.text))[:1] for line in begun if isinstance(line, Line)}
+    return len(kinds - {()}) >= KINDS_OF_A_PAGE
+
+
+def _shown(cell: Cell) -> list[Item]:
+    return [item for item in read_stream(cell.blocks) if not (isinstance(item, Line) and item.is_blank)]
+
+
+def _page_lines(cell: Cell, table: Table) -> list[Item]:
+    """What stands in a row over the whole width: a part's name alone in it, or a line that looks like one, heads it."""
+    line = _line_alone(cell)
+    if line is not None and (_is_label(cell) or _looks_like_label(line, table)):
+        return [replace(line, label=True)]
+    return read_stream(cell.blocks)
+
+
+def _line_alone(cell: Cell) -> Line | None:
+    shown = _shown(cell)
+    return shown[0] if len(shown) == 1 and isinstance(shown[0], Line) else None
+
+
+def _looks_like_label(line: Line, table: Table) -> bool:
+    """Whether a line stands in a row as the names of parts do in this table: all bold, all numbered, or both."""
+    rows = [row[0] for row in table.rows if _is_whole_row(row, table) and _is_label(row[0])]
+    names = [name for cell in rows if (name := _line_alone(cell))]
+    bold, numbered = all(map(_is_bold, names)), all(map(_is_numbered, names))
+    looks_alike = (not bold or _is_bold(line)) and (not numbered or _is_numbered(line))
+    return bool(names) and (bold or numbered) and looks_alike and len(words(line.text)) < LONGEST_LABEL
+
+
+def _is_bold(line: Line) -> bool:
+    return line.is_bold
+
+
+def _is_numbered(line: Line) -> bool:
+    return (automatic_number(line.number) if line.number else split_number(line.text)[0]).depth == 1
+
+
 def _has_bold_labels(table: Table) -> bool:
     return all(cells[0].is_bold for row in table.rows if (cells := _form_cells(row)) and _is_label(cells[0]))
 
@@ -179,13 +236,18 @@ def _has_bold_labels(table: Table) -> bool:
 def _form_lines(row: tuple[Cell, ...], *, bold: bool) -> list[Item] | None:
     """Label and value as a heading line and what stands under it; None for a row that is neither."""
     items: list[Item] = []
+    if all(FORM_HEAD.fullmatch(key(cell.text)) for cell in _filled(row)):
+        # The form's own head says nothing of the part before it.
+        return [Line(" | ".join(words(cell.text) for cell in _filled(row)), label=True)]
     number = next((cell.text.strip() for cell in _filled(row) if number_alone(cell.text)), "")
     cells = _form_cells(row)
     for cell in cells:
         blocks = read_stream(cell.blocks)
         first = next((i for i, item in enumerate(blocks) if isinstance(item, Line) and not item.is_blank), None)
         is_label = _is_label(cell) and (not items or len(cell.text) < LONGEST_LABEL)
-        if first is not None and (is_label or (len(cells) == 2 and not items and _is_other_label(cell, bold=bold))):
+        if first is not None and (
+            is_label or (len(cells) == 2 and cell is cells[0] and _is_other_label(cell, bold=bold))
+        ):
             heading = cast("Line", blocks[first])
             label = replace(heading, label=True, number=heading.number or number)
             items += [label, *blocks[first + 1 :]]
@@ -197,7 +259,7 @@ def _form_lines(row: tuple[Cell, ...], *, bold: bool) -> list[Item] | None:
 
 def _is_other_label(cell: Cell, *, bold: bool) -> bool:
     """Whether the first of two cells in a row of a form is a label by a name we don't know, looking like the others."""
-    return cell.column == 0 and len(words(cell.text)) < LONGEST_LABEL and (cell.is_bold or not bold)
+    return len(words(cell.text)) < LONGEST_LABEL and (cell.is_bold or not bold)
 
 
 def _heading_lines(row: tuple[Cell, ...], table: Table, place: int) -> list[Item] | None:

@@ -8,7 +8,7 @@ from projects.reading.layout import Layout
 from projects.reading.text import key
 
 ACTIVITY_ROLES = ("number", "name", "place", "responsible", "period", "amount")
-COST_ROLES = ("number", "group", "name", "item", "unit", "subtotal", "total", "other_total")
+COST_ROLES = ("number", "category", "group", "name", "item", "unit", "subtotal", "total", "other_total")
 
 
 def unused_of_activities(grid: Grid, layout: Layout) -> list[str]:

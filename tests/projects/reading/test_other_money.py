@@ -205,3 +205,22 @@ def test_merged_heading_row_over_columns_of_money_is_no_unread_amount():
 
     assert handed_back(report) == []
     assert money_of(report) == [("1", "ค่าอาหาร", "S", 500)]
+
+
+def test_category_named_in_a_column_of_its_own():
+    report = read(
+        "กิจกรรม|รายการ|หมวดรายจ่าย|จำนวนเงิน",
+        "1. อบรม|ค่าอาหาร|ค่าใช้สอย|500",
+        "^|ค่าวิทยากร|ค่าตอบแทน|600",
+        "^|เครื่องฉาย|ค่าครุภัณฑ์|7,000",
+    )
+
+    assert money_of(report) == [("1", "ค่าอาหาร", "S", 500), ("1", "ค่าวิทยากร", "C", 600)]
+    assert handed_back(report) == ["เครื่องฉาย | ค่าครุภัณฑ์ | 7,000"]
+
+
+def test_bullet_with_its_calculation_is_what_an_activity_costs():
+    report = read("กิจกรรม|ค่าใช้สอย|รวม", "1. อบรม\n- ค่าอาหาร 10 คน x 80 บาท|800|800")
+
+    assert money_of(report) == [("1", "ค่าอาหาร", "S", 800)]
+    assert computed(report) == [800]
