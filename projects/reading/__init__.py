@@ -6,8 +6,8 @@ a ``ReadProposal`` for each proposal; ``report_of`` makes them the report of ``m
 The way of a document: ``stream`` (lines and tables, forms taken apart) → ``headings``, ``looks`` and ``unknown`` (the
 headings we have words for, and those that only look like them) → ``sections`` (parts, gathered into proposals) →
 ``header``, ``targets``, ``calendar`` (with ``layout``, ``marks``, ``periods``), ``activities``, ``costs`` (with
-``cost_columns``, ``cost_cells``, ``cost_shares``, ``cost_bullets``, ``cost_text``), ``indicators`` → ``binding`` (costs to
-activities) → ``money`` and ``checks`` (faults) → ``builder`` (the content) → ``unused`` and ``leftover`` (what the
+``cost_columns``, ``cost_cells``, ``cost_shares``, ``cost_bullets``, ``cost_text``), ``indicators`` → ``binding`` (costs
+to activities) → ``money`` and ``checks`` (faults) → ``builder`` (the content) → ``unused`` and ``leftover`` (what the
 document says and the content doesn't, handed back).
 """
 
