@@ -219,7 +219,7 @@ def _quarters(line, value):
         return dict.fromkeys(QUARTERS)
     if not isinstance(value, list) or len(value) != len(QUARTERS):
         raise ValueError(_("Type an amount for each of the four quarters."))
-    amounts = [_of_quarter(number, quarter) for number, quarter in enumerate(value, start=1)]
+    amounts = _amounts_of(value)
     if sum(amounts) != line.amount:
         raise ValueError(
             _("The quarters sum to %(found)s; they must sum to the line's amount, %(expected)s.")
@@ -228,12 +228,17 @@ def _quarters(line, value):
     return dict(zip(QUARTERS, amounts, strict=True))
 
 
-def _of_quarter(number, value):
-    try:
-        return parse_amount(value) or ZERO
-    except AmountError as error:
-        sentence = _("Quarter %(number)s: %(problem)s") % {"number": number, "problem": error}
-        raise ValueError(sentence) from error
+def _amounts_of(quarters):
+    """Their amounts in baht. Raises ValueError with what is wrong with each of them."""
+    amounts, problems = [], []
+    for number, quarter in enumerate(quarters, start=1):
+        try:
+            amounts.append(parse_amount(quarter) or ZERO)
+        except AmountError as error:
+            problems.append(_("Quarter %(number)s: %(problem)s") % {"number": number, "problem": error})
+    if problems:
+        raise ValueError(" ".join(problems))
+    return amounts
 
 
 HEAD_READERS = {

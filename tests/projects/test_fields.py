@@ -349,6 +349,8 @@ class TestQuarters:
     )
     def test_that_are_none_are_named(self, typed, sentence):
         assert refusal("cost_lines", "quarters", ["500", typed, "", ""], **LINE) == sentence
+        both = refusal("cost_lines", "quarters", ["500", typed, "", "1,08"], **LINE)
+        assert both.startswith(f"{sentence} Quarter 4: The commas")
 
     def test_none_follow_from_the_months_again(self):
         assert read("cost_lines", "quarters", None, **LINE) == dict.fromkeys(("q1", "q2", "q3", "q4"))
