@@ -37,6 +37,7 @@ NO_STEPS = (words_of.OBJECTIVES, words_of.TARGETS, words_of.BUDGET, words_of.RES
 LISTS = (words_of.OWNERS, words_of.FOCUS)
 """Parts of the head block under which a numbered list may stand."""
 PLAN = (words_of.ACTIVITIES, words_of.CALENDAR)
+LIST_REACH = 150
 TABLE_REACH = 4
 """Items after a heading among which its table begins, blank lines too."""
 SURE, LIKELY, WEAK = 3, 2, 1
@@ -242,9 +243,13 @@ def _is_step(heading: Heading, last: Heading, items: list[Item], look: Look) -> 
 
 
 def list_before(last: Heading, heading: Heading, items: list[Item]) -> list[int]:
-    """The numbers of depth 1, written as a heading's own is, that stand between it and the heading before."""
+    """The numbers of depth 1, written as a heading's own is, that stand between it and the heading before.
+
+    Of a long part only the end is looked at.
+    """
     form = number_form(heading.line)
-    lines = [item for item in items[last.place + 1 : heading.place] if isinstance(item, Line) and not item.is_blank]
+    first = max(last.place + 1, heading.place - LIST_REACH)
+    lines = [item for item in items[first : heading.place] if isinstance(item, Line) and not item.is_blank]
     numbers = [line_number(line)[0] for line in lines if number_form(line) == form]
     return [number.last for number in numbers if number.depth == 1]
 

@@ -29,6 +29,7 @@ BAHT_TEXT = re.compile(r"[(（][ก-๎\s]*(?:บาท|สตางค์)(?:�
 SIGNATURE_LINE = re.compile(r"ลงชื่อ|ลงนาม|ผู้เสนอ|ผู้เห็นชอบ|ผู้อนุมัติ|ผู้รับผิดชอบ|ผู้ตรวจสอบ|ตำแหน่ง|วันที่|[.…_]{4,}")
 LONGEST_NAME = 70
 """A line under the signatures that is longer is more than a name and a post."""
+WORD = re.compile(r"[ก-๎a-z]+")
 UNSAID_AT_LEAST = 2
 """Letters; what is shorter is a mark."""
 
@@ -38,11 +39,11 @@ def left_over(raw: RawProposal, said: Iterable[str], heads: dict[int, int]) -> l
 
     `heads`: {id of a table that has been read: the rows of its head}, which aren't looked at.
     """
-    hay = "\n".join(key(text) for text in said)
+    known = _Said(said)
     found: dict[tuple[str, str], NotUnderstood] = {}
     for section in raw.sections:
         for text in _texts(section, heads):
-            if not _is_said(text, hay):
+            if not known.has(text):
                 found[section.heading, text] = NotUnderstood(section.heading, text)
     return list(found.values())
 
@@ -76,9 +77,22 @@ def _cells(table: Table, head_rows: int) -> Iterator[str]:
             yield from (words(line.printed) for line in lines_in(cell.blocks) if not line.is_blank)
 
 
-def _is_said(text: str, hay: str) -> bool:
-    """Whether all words of a text, those of the form aside, stand in the `hay` of keys."""
-    if key(text) in hay or SUB_HEADING.fullmatch(key(split_number(text)[1])):
-        return True
-    bare = FORM_WORDS.sub(" ", MONTH.sub(" ", QUARTERS.sub(" ", BAHT_TEXT.sub(" ", text.lower()))))
-    return all(len(word) < UNSAID_AT_LEAST or key(word) in hay for word in re.findall(r"[ก-๎a-z]+", bare))
+class _Said:
+    """All that was understood or handed back, to look texts up in: by line, by word, and letter by letter at last."""
+
+    def __init__(self, texts: Iterable[str]):
+        lines = [line for text in texts for line in text.split("\n")]
+        self._lines = {key(line) for line in lines}
+        self._words = {word for line in lines for word in WORD.findall(words(line).lower())}
+        self._letters = "\n".join(self._lines)
+
+    def has(self, text: str) -> bool:
+        """Whether all words of a text, those of the form aside, were said."""
+        without_number = key(split_number(text)[1])
+        if key(text) in self._lines or without_number in self._lines or SUB_HEADING.fullmatch(without_number):
+            return True
+        bare = FORM_WORDS.sub(" ", MONTH.sub(" ", QUARTERS.sub(" ", BAHT_TEXT.sub(" ", text.lower()))))
+        return all(len(word) < UNSAID_AT_LEAST or self._has_word(word) for word in WORD.findall(bare))
+
+    def _has_word(self, word: str) -> bool:
+        return word in self._words or key(word) in self._letters

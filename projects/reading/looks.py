@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from budgetplan.thai.digits import to_arabic
 from projects.reading.stream import Item, Line
@@ -72,9 +73,14 @@ def _style_of(headings: list[Line], items: Iterable[Item]) -> str:
 
 def line_number(line: Line) -> tuple[Number, str]:
     """(number, rest of the line as typed, tabs and all): the automatic number, or the one that was typed."""
-    raw = line.text.strip()
-    if line.number:
-        return automatic_number(line.number), raw
+    return _number_of(line.text, line.number)
+
+
+@lru_cache(maxsize=32_768)
+def _number_of(text: str, automatic: str) -> tuple[Number, str]:
+    raw = text.strip()
+    if automatic:
+        return automatic_number(automatic), raw
     number, length = number_before(to_arabic(raw))
     return number, raw[length:].strip()
 

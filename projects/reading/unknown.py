@@ -24,6 +24,8 @@ SUB_HEADING = re.compile(
     r"|.*(?:ดังนี้|ได้แก่|ดังต่อไปนี้|ประกอบด้วย|คือ)|(?:ก่อน|ระหว่าง|หลัง)(?:การ|ดำเนิน).*|plan|do|check|act(?:ion)?"
 )
 """What people set in bold within a part: kinds of targets and indicators, categories of costs, steps, lead-ins."""
+PART_REACH = 100
+"""Items before and after a line among which the part's other lines are looked at."""
 HAS_AMOUNT = re.compile(r"\d{3}|บาท")
 
 
@@ -175,8 +177,9 @@ def _is_within_part(line: Line, place: int, scan: _Scan, known: dict[int, Headin
     if scan.current.kind in (words_of.ACTIVITIES, words_of.CALENDAR) and not within[0]:
         return True
     others = [other for lines in within for other in lines if isinstance(other, Line)]
-    alike = sum(_is_shown_whole(other, scan.look) and not line_number(other)[0] for other in others)
-    return scan.current.kind in PARTS_WITH_HEADS and not scan.look.style and alike >= 1
+    if scan.current.kind not in PARTS_WITH_HEADS or scan.look.style:
+        return False
+    return any(_is_shown_whole(other, scan.look) and not line_number(other)[0] for other in others)
 
 
 PARTS_WITH_HEADS = (*TABLE_PARTS, words_of.RATIONALE)
@@ -193,9 +196,11 @@ def _is_alone(line: Line, place: int, scan: _Scan, known: dict[int, Heading]) ->
 
 
 def _part_lines(place: int, scan: _Scan, known: dict[int, Heading]) -> tuple[list[Item], list[Item]]:
-    """What stands in the part before a place, and after it up to the next known heading."""
-    end = next((other for other in range(place + 1, len(scan.items)) if other in known), len(scan.items))
-    before, after = scan.items[scan.current.place + 1 : place], scan.items[place + 1 : end]
+    """What stands in the part before a place, and after it up to the next known heading, as far as PART_REACH."""
+    last = min(place + 1 + PART_REACH, len(scan.items))
+    end = next((other for other in range(place + 1, last) if other in known), last)
+    first = max(scan.current.place + 1, place - PART_REACH)
+    before, after = scan.items[first:place], scan.items[place + 1 : end]
     return [item for item in before if not _is_blank(item)], [item for item in after if not _is_blank(item)]
 
 
