@@ -4,6 +4,11 @@ from projects.contents import factors_to_json, month_bits
 from projects.enums import TargetKind
 from projects.models import Focus, Programme, Strategy
 
+LONGEST_NAME = 300
+LONGEST_PLACE = 200
+LONGEST_REASON = 300
+"""How many characters the columns hold that a document may fill with more; `imports` shows what is beyond."""
+
 TARGET_LISTS = {TargetKind.QUANTITATIVE: "quantity_targets", TargetKind.QUALITATIVE: "quality_targets"}
 
 
@@ -21,7 +26,7 @@ def _fill_head(session, content, *, with_name):
     values = {
         "programme": _of_year(session, Programme).filter(name=content.programme).first(),
         "strategy": _strategy(session, content),
-        "owners_text": content.owners[:300],
+        "owners_text": content.owners[:LONGEST_NAME],
         "nature": content.nature,
         "starts_on": content.starts_on,
         "ends_on": content.ends_on,
@@ -31,7 +36,7 @@ def _fill_head(session, content, *, with_name):
         "declared": content.declared,
     }
     if with_name and content.name:
-        values["name"] = content.name[:300]
+        values["name"] = content.name[:LONGEST_NAME]
     named = [focus for focus in _of_year(session, Focus) if focus.printed_name in content.focuses]
     session.change_head(focuses=named, **values)
 
@@ -73,15 +78,15 @@ def add_rows(session, content, *, keep_keys=False):
 
 def _add_activity(add, activity, *, above):
     key = add(
-        "activities", activity, above=above, text=activity.text, place=activity.place[:200],
-        responsible=activity.responsible[:200], months=month_bits(activity.months),
+        "activities", activity, above=above, text=activity.text, place=activity.place[:LONGEST_PLACE],
+        responsible=activity.responsible[:LONGEST_PLACE], months=month_bits(activity.months),
     )  # fmt: skip
     for line in activity.cost_lines:
         q1, q2, q3, q4 = line.quarters or (None,) * 4
         add(
             "cost_lines", line, above=key, text=line.text, category=line.category,
-            factors=factors_to_json(line.factors), amount=line.amount, reason=line.reason[:300], source=line.source,
-            in_budget=line.in_budget, q1=q1, q2=q2, q3=q3, q4=q4,
+            factors=factors_to_json(line.factors), amount=line.amount, reason=line.reason[:LONGEST_REASON],
+            source=line.source, in_budget=line.in_budget, q1=q1, q2=q2, q3=q3, q4=q4,
         )  # fmt: skip
     for child in activity.children:
         _add_activity(add, child, above=key)

@@ -13,14 +13,12 @@ from projects.models import Focus, Programme, ProposalImport, Strategy
 from projects.permissions import check_can_begin_some, units_to_write_for
 from projects.reading import NotUnderstood, read_proposals
 from projects.reading.faults import fault
+from projects.services.filling import LONGEST_NAME, LONGEST_PLACE, LONGEST_REASON
 from projects.services.projects import begin_from_content
 
-LONGEST_NAME = 300
-LONGEST_PLACE = 200
-LONGEST_REASON = 300
 LONGEST_TARGET = 200
 LONGEST_UNIT = 60
-"""How many characters the columns hold that a document may fill with more."""
+"""As in `filling`, of what `storable` cuts."""
 
 
 @transaction.atomic

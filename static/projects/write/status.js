@@ -41,10 +41,10 @@ export class Status {
   _saving() {
     const { queue, proposal } = this;
     const count = queue.unsaved;
-    if (this.offered) return trouble(gettext("Not saved on an earlier visit: %(count)s – see the box at the top."), this.offered);
     if (!proposal.editable && !count) return { tone: "saved", icon: "lock", words: gettext("Read only") };
     if (queue.trouble === "signed-out") return trouble(gettext("Not saved yet – you were signed out. Sign in again in another tab; saving then goes on by itself."));
     if (queue.trouble) return trouble(gettext("Not saved yet (%(count)s) – no connection. Trying again by itself."), count);
+    if (this.offered) return trouble(gettext("Not saved on an earlier visit: %(count)s – see the box at the top."), this.offered);
     if (queue.isSaving) return { tone: "saving", icon: "arrow-repeat", words: gettext("Saving…") };
     if (this._lost().length) return trouble(gettext("Not saved: %(count)s – a row was deleted, its text stands in the box at the top."), count);
     if (count > this.fields.hushed) return trouble(gettext("Not saved yet: %(count)s – see the red notes on the page."), count);
