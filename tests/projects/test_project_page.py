@@ -38,6 +38,7 @@ def revision(office, plan):
     snacks, materials = (draft.cost_lines.get(text=text) for text in ("ค่าอาหารว่างและเครื่องดื่ม", "ค่าวัสดุ"))
     changes = [
         writing.FieldChange("cost_lines", str(snacks.key), "formula", "20 คน x 33 บาท x 2 มื้อ"),
+        writing.FieldChange("cost_lines", str(snacks.key), "amount", "1320"),
         writing.FieldChange("head", "", "rationale", "<p>นักเรียนอ่านคล่องขึ้นเมื่อครูได้ฝึกวิธีสอนแบบใหม่</p>"),
     ]
     writing.set_fields(proposal=draft, changes=changes, by=by)
