@@ -24,6 +24,8 @@ SUB_HEADING = re.compile(
     r"|.*(?:ดังนี้|ได้แก่|ดังต่อไปนี้|ประกอบด้วย|คือ)|(?:ก่อน|ระหว่าง|หลัง)(?:การ|ดำเนิน).*|plan|do|check|act(?:ion)?"
 )
 """What people set in bold within a part: kinds of targets and indicators, categories of costs, steps, lead-ins."""
+AFTER_WHICH = (*CORE, words_of.OTHER, words_of.NOTES, words_of.PLACE)
+"""Parts after which an unknown one may begin: not in the head block, nor among the signatures."""
 PART_REACH = 100
 """Items before and after a line among which the part's other lines are looked at."""
 HAS_AMOUNT = re.compile(r"\d{3}|บาท")
@@ -139,12 +141,7 @@ def _stands_apart(line: Line, place: int, scan: _Scan, known: dict[int, Heading]
     """Whether a line without a number stands as the document's headings do, on a paragraph of its own."""
     look, current = scan.look, scan.current
     number, rest = line_number(line)
-    if (
-        number
-        or not look.is_marked
-        or current.kind not in (*CORE, words_of.OTHER)
-        or not _is_own_paragraph(place, scan)
-    ):
+    if number or not look.is_marked or current.kind not in AFTER_WHICH or not _is_own_paragraph(place, scan):
         return False
     if look.numbered and not look.style and not _is_alone(line, place, scan, known):
         return False
@@ -179,7 +176,9 @@ def _is_within_part(line: Line, place: int, scan: _Scan, known: dict[int, Headin
     others = [other for lines in within for other in lines if isinstance(other, Line)]
     if scan.current.kind not in PARTS_WITH_HEADS or scan.look.style:
         return False
-    return any(_is_shown_whole(other, scan.look) and not line_number(other)[0] for other in others)
+    # Two lines of one look head what stands under each of them; kinds of targets and the like are no other parts.
+    heads = [other for other in others if _is_shown_whole(other, scan.look) and not line_number(other)[0]]
+    return any(not SUB_HEADING.fullmatch(key(head.text)) for head in heads)
 
 
 PARTS_WITH_HEADS = (*TABLE_PARTS, words_of.RATIONALE)

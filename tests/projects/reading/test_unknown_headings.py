@@ -173,3 +173,14 @@ def test_activities_listed_where_a_calendar_is_usually_drawn():
 
     assert months_of(report) == {"วางแผน": [1], "อบรม": [4]}
     assert report["not_understood"] == []
+
+
+def test_unknown_heading_after_bold_kinds_of_targets_and_after_a_note():
+    paper = Paper()
+    paper.lines("ชื่อโครงการ : ทดลอง\n**หลักการและเหตุผล**\nเล่า\n**เป้าหมาย**\n**เชิงปริมาณ**\n- ครู 20 คน\n**เชิงคุณภาพ**")
+    paper.lines(f"- ครูเก่งขึ้น\n**{UNKNOWN}**\n{TEXT}\n**งบประมาณ**\nงบประมาณทั้งสิ้น 500 บาท\nหมายเหตุ ขอถัวจ่าย")
+    paper.lines("**แนวทางการต่อยอด**\nขยายผลปีถัดไป\n**ผลที่คาดว่าจะได้รับ**\n- ดีขึ้น")
+    report = paper.report()
+
+    assert handed_back(report) == [(UNKNOWN, TEXT), ("แนวทางการต่อยอด", "ขยายผลปีถัดไป")]
+    assert [target["text"] for target in report["targets"]["qualitative"]] == ["ครูเก่งขึ้น"]
