@@ -174,14 +174,14 @@ def pass_step(*, case, seen_version, by, comment="", letter_number="", letter_da
     state = CaseState.WAITING if following else CaseState.APPROVED
     _swap(case, CaseState.WAITING, state, seen=seen_version)
     _close_step(step, StepState.DONE)
-    _decide(
-        case, step, verb, by=by, holder=holder, comment=comment.strip(),
-        letter_number=letter_number.strip(), letter_date=letter_date,
-    )  # fmt: skip
     if following:
         _open_step(case, following)
     else:
         _finish(case, by=by)
+    _decide(
+        case, step, verb, by=by, holder=holder, comment=comment.strip(),
+        letter_number=letter_number.strip(), letter_date=letter_date,
+    )  # fmt: skip
     return case
 
 
@@ -206,8 +206,8 @@ def _refuse(case, verb, state, *, seen, by, comment):
     _swap(case, CaseState.WAITING, state, seen=seen)
     _close_step(step, StepState.DONE)
     case.steps.filter(round=case.round, state=StepState.PENDING).update(state=StepState.CLOSED)
-    _decide(case, step, verb, by=by, holder=holder, comment=comment.strip())
     _finish(case, by=by)
+    _decide(case, step, verb, by=by, holder=holder, comment=comment.strip())
     return case
 
 
@@ -218,8 +218,8 @@ def withdraw(*, case, seen_version, by, comment=""):
     check_can_withdraw(case=case, by=by)
     _swap(case, case.state, CaseState.WITHDRAWN, seen=seen_version)
     case.steps.filter(round=case.round, state__in=[StepState.PENDING, StepState.WAITING]).update(state=StepState.CLOSED)
-    _decide(case, None, Verb.WITHDRAW, by=by, comment=comment.strip())
     _finish(case, by=by)
+    _decide(case, None, Verb.WITHDRAW, by=by, comment=comment.strip())
     return case
 
 
@@ -240,6 +240,11 @@ def _close_step(step, state):
 
 
 def _decide(case, step, verb, *, by, holder=None, comment="", letter_number="", letter_date=None):
+    """Write the decision down, after everything else: an event holds the end of the office's chain.
+
+    Whoever types in a document holds that first and comes to the chain at the end; the other way round two would wait
+    for each other.
+    """
     acting_for = holder.post if holder and holder.acting else None
     Decision.objects.create(
         office_id=case.office_id,

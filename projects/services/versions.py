@@ -15,6 +15,7 @@ from projects.content_json import sha256_of, to_json
 from projects.contents import content_of, content_of_rows
 from projects.enums import EDITABLE_STATES, UNFINISHED_STATES, EditKind, ProposalState
 from projects.errors import EditConflict, ProjectRefused, ProposalFrozen, ProposalIncomplete
+from projects.fields import LONGEST_REASON
 from projects.models import FiledCopy, Project, Proposal
 from projects.permissions import check_can_revise, check_can_write
 from projects.selectors import findings_for, standing_of
@@ -70,6 +71,8 @@ def _store_reason(proposal, own, reason, *, by):
     """Without a reason nothing goes over the ceiling; a reason that isn't needed any more goes."""
     over = standing_of(proposal).over(own)
     reason = (proposal.over_ceiling_reason if reason is None else reason).strip()
+    if len(reason) > LONGEST_REASON:
+        raise ProjectRefused(_("Shorten the reason to %(most)s characters.") % {"most": f"{LONGEST_REASON:,}"})
     if not over:
         reason = ""
     elif not reason:
@@ -101,9 +104,8 @@ def apply_decision(*, proposal, state, by):
     if state == CaseState.APPROVED:
         _check_year_is_open(proposal.project.fiscal_year)
         proposal.refresh_from_db()
-        filed = file_copy(proposal)
         put_into_plan(proposal=proposal, by=by)
-        tell_approved(filed)
+        tell_approved(file_copy(proposal))
 
 
 def _check_year_is_open(year):

@@ -254,11 +254,12 @@ class TestApproving:
         case = before_the_director(office, Proposal.objects.get(number=2))
         planner = office.people.planner
 
-        together(
+        answers = together(
             approving(office, case),
             lambda: plan_lines.take_over_approved(year=plan.fiscal_year, by=again(planner)),
         )
 
+        assert refused(answers) == []
         assert SpendingLine.objects.get(plan=plan).annual == Decimal(20)
 
     def test_control_without_the_year_held_an_older_amount_comes_back(self, office, plan, proposal, owner, monkeypatch):
