@@ -19,6 +19,8 @@ from projects.rich_text import plain_text
 from projects.totals import left_of_ceiling, over_ceiling, quarters_of, total_up
 
 ERROR, WARNING = "error", "warning"
+REASON = "over_ceiling_reason"
+"""The anchor of what is found about the group's ceiling: the field with the reason for going over it."""
 
 
 @dataclass(frozen=True)
@@ -228,7 +230,9 @@ def _ceiling(content, standing):
     sentence = _("The group asks for %(asked)s of its ceiling of %(ceiling)s: %(over)s too much.") % words
     if standing.reason:
         sentence += " " + _("Reason: %(reason)s") % {"reason": standing.reason}
-    yield _warning("ceiling", "over_ceiling_reason", sentence, CheckCode.CEILING, **amounts)
+    yield _warning("ceiling", REASON, sentence, CheckCode.CEILING, **amounts)
+    if not standing.reason:
+        yield _error("missing", REASON, _("Say why the group asks for more than its ceiling."), CheckCode.CEILING)
 
 
 def _baht(amount):

@@ -164,6 +164,12 @@ class ProposalContent:
                 yield number, line, months
 
 
+def quantity_text(value):
+    """A target's value with no more decimals than it needs: "1,200", "120.5"; "" for none."""
+    text = "" if value is None else f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def bare_name(name):
     """A project's name without the word โครงการ it may begin with, for sentences that say the word themselves."""
     return name.removeprefix("โครงการ").strip() or name

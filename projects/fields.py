@@ -12,7 +12,7 @@ from budgetplan.thai.date_input import parse_thai_date
 from budgetplan.thai.dates import thai_date
 from budgetplan.thai.money import MAX_AMOUNT, AmountError, format_amount, parse_amount
 from plans.totals import ZERO
-from projects.content import MONTHS, product_of
+from projects.content import MONTHS, product_of, quantity_text
 from projects.contents import factors_from_json, factors_to_json, month_bits, months_in
 from projects.enums import Averaging, CostCategory, FundSource, IndicatorKind, Nature
 from projects.formulas import format_factors, parse_formula
@@ -313,17 +313,11 @@ def shown(row, field):
     if field == "formula":
         return format_factors(factors_from_json(row.factors))
     if field == "value":
-        return _number(row.value)
+        return quantity_text(row.value).replace(",", "")
     if field == "quarters":
         return None if row.q1 is None else [f"{getattr(row, name):.2f}" for name in QUARTERS]
     value = getattr(row, f"{field}_id" if field in ("programme", "strategy") else field)
     return list(months_in(value)) if field == "months" else _plain(value)
-
-
-def _number(value):
-    """A quantity with no more decimals than it needs: "120", "120.5"; "" for none."""
-    text = "" if value is None else f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _plain(value):

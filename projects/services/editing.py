@@ -16,11 +16,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgetplan.audit.services import record
-from projects.errors import EditConflict
+from projects.errors import EditConflict, ProjectRefused
 from projects.models import Activity, Proposal, ProposalEdit
 from projects.permissions import check_can_write
 from projects.services.lists import HEAD, HEAD_FIELDS, LISTS, list_of
 
+MOST_ROWS = 500
 LOCKED_WITH = ("project__fiscal_year", "project__unit", "office", "programme", "strategy")
 
 
@@ -135,7 +136,12 @@ class EditSession:
         row.version += 1
 
     def add(self, kind, /, *, above=None, index=None, key=None, **fields):
-        """Add a row to a list at `index` (None: last); `above` is the key of the activity it stands under."""
+        """Add a row to a list at `index` (None: last); `above` is the key of the activity it stands under.
+
+        Raises ProjectRefused where the proposal has as many rows as it can.
+        """
+        if len(self.rows) >= MOST_ROWS:
+            raise ProjectRefused(_("A proposal can have %(most)s rows at most.") % {"most": MOST_ROWS})
         spec, key = LISTS[kind], str(key or uuid.uuid4())
         self.remember(key)
         siblings = self._children[kind, above]

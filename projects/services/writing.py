@@ -15,7 +15,6 @@ from projects.models import ProposalEdit
 from projects.services.editing import editing
 from projects.services.lists import HEAD, LISTS
 
-MOST_ROWS = 500
 DEEPEST = 2
 EDITS_LOOKED_AT = 100
 PERIOD = ("starts_on", "ends_on")
@@ -173,8 +172,6 @@ def _check_room(session, kind, above):
         parent = session.row("activities", above)
         if not LISTS[kind].parent or (kind == "activities" and parent.parent_id):
             raise ProjectRefused(_("Activities can be nested %(most)s levels deep at most.") % {"most": DEEPEST})
-    if len(session.rows) >= MOST_ROWS:
-        raise ProjectRefused(_("A proposal can have %(most)s rows at most.") % {"most": MOST_ROWS})
 
 
 def _index_after(session, kind, above, after):

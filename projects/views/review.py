@@ -15,6 +15,7 @@ from budgetplan.approvals.permissions import can_decide, can_withdraw
 from budgetplan.approvals.selectors import case_of, desk_of, route_ahead, stories_of
 from budgetplan.approvals.wording import outcome
 from budgetplan.organization.decorators import office_required
+from projects.checks import REASON
 from projects.contents import content_of
 from projects.documents import checklist_part
 from projects.errors import CheckUnexplained, ProjectRefused, ProposalFrozen, ProposalIncomplete
@@ -149,7 +150,8 @@ def _submission_page(request, found, *, refusal="", status=200):
     totals, standing = total_up(content), standing_of(found)
     titles = titles_of(content)
     findings = [told(finding, titles) for finding in findings_for(found, content)]
-    errors = [row for row in findings if row.finding.is_error]
+    # The page asks for the reason itself.
+    errors = [row for row in findings if row.finding.is_error and row.finding.anchor != REASON]
     over = standing.over(totals.own.annual)
     typed = request.POST.get("over_ceiling_reason")
     context = {

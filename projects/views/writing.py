@@ -133,8 +133,9 @@ def action(perform):
         check_can_write(proposal=proposal, by=request.user)
         body = Body.of(request)
         known = body.number("revision", default=None)
+        touched = body.touched()
         session = perform(proposal, body, request.user)
-        only = _news(session, body.touched(), known)
+        only = _news(session, touched, known)
         return JsonResponse(state_answer(session.proposal, request.user, only=only))
 
     return view

@@ -26,7 +26,10 @@ class Body(JsonBody):
 
     def touched(self):
         """The names (key of a row, HEAD) of what the typed fields belong to, as far as there are any."""
-        return {item["key"] or HEAD for item in self._get("changes", list, [])}
+        items = self._get("changes", list, [])
+        if not all(isinstance(item, dict) for item in items):
+            raise BadRequest
+        return {Body(item).text("key") or HEAD for item in items}
 
     def kind(self):
         """The name of a list."""

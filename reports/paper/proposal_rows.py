@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetplan.thai.digits import to_thai
-from projects.content import MONTH_NAMES, stretches
+from projects.content import MONTH_NAMES, quantity_text, stretches
 from projects.enums import FundSource, IndicatorKind, TargetKind
 from projects.formulas import format_factors
 from projects.totals import Money, add_lines
@@ -171,8 +171,7 @@ def formula_text(factors):
 
 def quantity(value):
     """A number in Thai digits with separators and no more decimals than it has: ๑,๒๐๐, ๑.๕."""
-    text = f"{Decimal(value):,f}"
-    return to_thai(text.rstrip("0").rstrip(".") if "." in text else text)
+    return to_thai(quantity_text(Decimal(value)))
 
 
 def exact_amount(amount):

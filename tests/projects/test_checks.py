@@ -211,7 +211,14 @@ class TestRatesAndCeilings:
         standing = Standing(None if ceiling is None else Decimal(ceiling), Decimal(others))
 
         assert standing.over(Decimal(1080)) == Decimal(over)
-        assert [one.code for one in findings_of(content(), standing=standing)] == (["ceiling"] if Decimal(over) else [])
+        codes = [one.code for one in findings_of(content(), standing=standing)]
+        assert codes == (["ceiling", "missing"] if Decimal(over) else [])
+
+    def test_going_over_without_a_reason_keeps_the_proposal_back(self):
+        _told, missing = findings_of(content(), standing=Standing(Decimal(1000)))
+
+        assert (missing.is_error, missing.anchor, missing.check) == (True, "over_ceiling_reason", CheckCode.CEILING)
+        assert missing.sentence == "Say why the group asks for more than its ceiling."
 
     def test_going_over_is_told_with_its_reason(self):
         finding = only(content(), standing=Standing(Decimal(1000), Decimal(500), "เรื่องด่วน"))

@@ -27,6 +27,7 @@ from projects.enums import (
     Nature,
     TargetKind,
 )
+from projects.errors import ProjectRefused
 from projects.models import Programme, ProposalEdit, Strategy
 from projects.services import projects
 from projects.services.editing import editing
@@ -199,3 +200,12 @@ def test_money_is_stored_to_the_satang(empty, owner):
 
     [stored] = content_of(empty).activities[0].cost_lines
     assert (stored.amount, stored.quarters) == (Decimal("0.01"), (Decimal("0.01"), 0, 0, 0))
+
+
+def test_more_rows_than_a_proposal_can_have_are_refused(office, year):
+    content = make_content(objectives=tuple(StatementContent(f"ข้อ {number}") for number in range(600)))
+
+    with pytest.raises(ProjectRefused, match="500"), transaction.atomic():
+        projects.begin_from_content(year=year, unit=office.units.supervision, content=content, by=office.people.owner)
+
+    assert not ProposalEdit.objects.exists()

@@ -234,7 +234,7 @@ def make_rate(organization, ceiling, starts_on, **values):
 class TestFindings:
     def test_of_what_is_decided_say_nothing_of_todays_ceiling(self, office, year, proposal):
         set_ceiling(year, office.units.supervision, 500)
-        assert [finding.code for finding in selectors.findings_for(proposal)] == ["ceiling"]
+        assert [finding.code for finding in selectors.findings_for(proposal)] == ["ceiling", "missing"]
 
         Proposal.objects.filter(pk=proposal.pk).update(state=ProposalState.REJECTED)
 

@@ -373,7 +373,8 @@ def test_the_ceiling_of_the_group_counts_its_other_projects(ask, office, plan, p
         "ceiling": "2,000", "others": "1,080", "own": "1,080", "asked": "2,160", "over": "160", "left": "",
     }  # fmt: skip
     assert [(finding["code"], finding["level"], finding["anchor"]) for finding in answer["findings"]] == [
-        ("ceiling", "warning", "over_ceiling_reason")
+        ("missing", "error", "over_ceiling_reason"),
+        ("ceiling", "warning", "over_ceiling_reason"),
     ]
 
 
@@ -386,6 +387,7 @@ def test_errors_come_before_warnings(api, office, plan, proposal):
 
     assert [(finding["anchor"], finding["word"]) for finding in answer["findings"]] == [
         ("programme", "ต้องแก้ไข"),
+        ("over_ceiling_reason", "ต้องแก้ไข"),
         ("over_ceiling_reason", "โปรดตรวจสอบ"),
     ]
 
@@ -449,6 +451,14 @@ def test_months_outside_the_calendar_are_refused(api, proposal, months):
 def test_unknown_fields_are_refused(api):
     assert api("fields", changes=[change("state", "approved")])[0] == 422
     assert api("fields", changes=[change("text", "x", kind="people")])[0] == 422
+
+
+@pytest.mark.parametrize("changes", [[1], [{}], [{"key": 5}], 7])
+def test_changes_of_another_shape_are_refused_before_anything_is_done(api, proposal, changes):
+    before = content_of(proposal)
+
+    assert api("add", list="objectives", changes=changes)[0] == 400
+    assert content_of(proposal) == before
 
 
 @pytest.mark.parametrize("body", [{"list": 1}, {"list": "objectives", "key": "x"}, {"list": "objectives", "index": -1}])

@@ -1,34 +1,12 @@
 // The plan as the server last told it. Nothing is computed here but who stands below whom.
 
-export class Plan extends EventTarget {
-  constructor(data) {
-    super();
-    this._take(data);
-  }
+import { Told } from "./told.js";
 
-  /** Take an answer of the server. Fires "change", and "frozen" where the plan can't be changed any more. */
-  apply(answer) {
-    const wasEditable = this.editable;
-    this._take(answer);
-    this._changed(wasEditable);
-  }
-
-  /** From now on the plan can be read but not changed. */
-  freeze(reason) {
-    const wasEditable = this.editable;
-    Object.assign(this, { editable: false, reason });
-    this._changed(wasEditable);
-  }
-
-  _changed(wasEditable) {
-    this.dispatchEvent(new Event("change"));
-    if (wasEditable && !this.editable) this.dispatchEvent(new Event("frozen"));
-  }
-
+export class Plan extends Told {
   _take(answer) {
-    const { revision, state, editable, reason, total, envelope, left, imbalances } = answer;
-    Object.assign(this, { revision, state, editable, reason, total, envelope, left, imbalances });
-    Object.assign(this, { canUndo: answer.can_undo, canRedo: answer.can_redo });
+    super._take(answer);
+    const { total, envelope, left, imbalances } = answer;
+    Object.assign(this, { total, envelope, left, imbalances });
     if (answer.full) {
       this.rows = answer.rows;
     } else {

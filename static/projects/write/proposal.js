@@ -1,5 +1,7 @@
 // The proposal as the server last told it, and how its rows stand once what waits to be sent is done.
 
+import { Told } from "../../plans/grid/told.js";
+
 /** What an empty row holds until the server has answered. */
 export const EMPTY = { category: "services", source: "area_office", in_budget: true, months: [], quarters: null };
 
@@ -9,55 +11,16 @@ export function listName(list, above) {
   return above ? `${list}/${above}` : list;
 }
 
-export class Proposal extends EventTarget {
-  constructor(data) {
-    super();
-    this.head = {};
-    this.rows = {};
-    this._take(data);
-  }
-
-  /** Take an answer of the server. Fires "change", and "frozen" where the proposal can't be changed any more. */
-  apply(answer) {
-    const wasEditable = this.editable;
-    this._take(answer);
-    this._changed(wasEditable);
-  }
-
-  /** From now on the proposal can be read but not changed. */
-  freeze(reason) {
-    const wasEditable = this.editable;
-    Object.assign(this, { editable: false, reason });
-    this._changed(wasEditable);
-  }
-
-  _changed(wasEditable) {
-    this.dispatchEvent(new Event("change"));
-    if (wasEditable && !this.editable) this.dispatchEvent(new Event("frozen"));
-  }
-
+export class Proposal extends Told {
   _take(answer) {
-    const { revision, state, editable, reason, order, period, activities, lines, summary, ceiling, findings } = answer;
-    Object.assign(this, { revision, state, editable, reason, order, period, activities, lines, summary });
-    this.comments = answer.comments;
-    Object.assign(this, { ceiling, canUndo: answer.can_undo, canRedo: answer.can_redo });
+    super._take(answer);
+    const { order, period, activities, lines, summary, ceiling, findings, comments } = answer;
+    Object.assign(this, { order, period, activities, lines, summary, ceiling, findings, comments });
     if (answer.head) this.head = answer.head;
-    this.findings = this._withReason(findings);
     const kept = answer.full ? {} : this.rows;
     const standing = new Set(Object.values(order).flat());
     const rows = { ...kept, ...answer.rows };
     this.rows = Object.fromEntries(Object.entries(rows).filter(([key]) => standing.has(key)));
-  }
-
-  /** The findings, and that the reason for going over the ceiling is missing: without one nobody can submit. */
-  _withReason(findings) {
-    const anchor = "over_ceiling_reason";
-    const isSaid = findings.some((finding) => finding.anchor === anchor && finding.level === "error");
-    if (!this.ceiling?.over || this.head[anchor] || isSaid) return findings;
-    const sentence = gettext("Say why the group asks for more than its ceiling.");
-    const missing = { code: "missing", level: "error", anchor, sentence, word: gettext("must be corrected") };
-    const errors = findings.filter(({ level }) => level === "error");
-    return [...errors, missing, ...findings.filter(({ level }) => level !== "error")];
   }
 
   /** Whether the server has this row; the head (no key) always. */
