@@ -7,18 +7,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from budgetplan.approvals.enums import CaseState, StepAction
-from budgetplan.approvals.errors import ApprovalRefused
+from budgetplan.approvals.errors import ApprovalRefused, PartFaulty
 from budgetplan.approvals.models import Case
 from budgetplan.approvals.registry import DocumentKind
 from budgetplan.approvals.services import hold_case
 from budgetplan.thai.money import format_amount
 from projects.comparison import compare_contents
 from projects.contents import content_of, contents_of
+from projects.errors import CheckUnexplained, ProjectRefused
 from projects.forms.review import ChecklistForm
 from projects.models import ProjectOwner, Proposal
 from projects.review_page import TITLES, titles_of, told
 from projects.selectors import approved_before, findings_for, standing_of
-from projects.services.checklist import checklist_of, checks_now, unticked
+from projects.services.checklist import checklist_of, checks_now, set_checks, unticked
 from projects.services.comments import comments_of
 from projects.services.versions import PROPOSAL_KIND, apply_decision
 from projects.totals import total_up
@@ -99,8 +100,22 @@ class ProposalKind(DocumentKind):
         if unticked(case.document):
             raise ApprovalRefused(_("Finish the checklist first: every item is ticked, or the proposal goes back."))
 
-    def page_part(self, case, *, by):
-        return checklist_part(case.document, case, by=by)
+    def page_part(self, case, *, by, typed=None):
+        return checklist_part(case.document, case, by=by, typed=typed)
+
+    def store_part(self, case, *, by, data):
+        # Who doesn't hold the check, or not any more, hears so from the decision.
+        if not ChecklistForm.was_sent(data) or not checks_now(case, by=by):
+            return
+        form = ChecklistForm(data, items=checklist_of(case.document))
+        if not form.is_valid():
+            raise PartFaulty(form.faults()[0][1])
+        try:
+            set_checks(proposal=case.document, answers=form.answers(), by=by)
+        except CheckUnexplained as error:
+            raise PartFaulty(error) from error
+        except ProjectRefused as error:
+            raise ApprovalRefused(error) from error
 
     def summaries(self, cases):
         proposals = Proposal.objects.filter(pk__in=[case.object_id for case in cases])
@@ -111,9 +126,11 @@ class ProposalKind(DocumentKind):
         return {case.pk: _summary(found[case.object_id], case, before) for case in cases}
 
 
-def checklist_part(proposal, case, *, by, form=None):
-    """(template, context) of the planning check on the case's page; `form` is a ChecklistForm with its faults."""
-    form = form or ChecklistForm(items=checklist_of(proposal))
+def checklist_part(proposal, case, *, by, typed=None):
+    """(template, context) of the planning check on the case's page; `typed` (a QueryDict) as in `page_part`."""
+    sent = typed is not None and ChecklistForm.was_sent(typed)
+    form = ChecklistForm(typed if sent else None, items=checklist_of(proposal))
+    fills_in = checks_now(case, by=by)
     content = content_of(proposal)
     titles, found = titles_of(content), defaultdict(list)
     for finding in findings_for(proposal, content):
@@ -121,8 +138,9 @@ def checklist_part(proposal, case, *, by, form=None):
     return "projects/checklist.html", {
         "proposal": proposal,
         "rows": [(item, tick, note, found[item.code]) for item, tick, note in form.rows()],
-        "form": form,
-        "fills_in": checks_now(case, by=by),
+        "fills_in": fills_in,
+        "faults": form.faults() if fills_in else [],
+        "unstored": form.notes_typed() if sent and not fills_in else [],
         "comments": [
             (said, TITLES.get(said.label, said.label)) for said in comments_of(proposal, by=by) if not said.resolved_at
         ],

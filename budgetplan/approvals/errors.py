@@ -24,5 +24,9 @@ class CommentMissing(ApprovalRefused):
     """A return or a rejection needs a comment, an outside decision its letter."""
 
 
+class PartFaulty(ApprovalRefused):
+    """What was typed into the kind's own part of the page can't be stored; the part says what is wrong, and where."""
+
+
 class RouteMissing(ApprovalRefused):
     """The office has no route in use for this kind of document, or a step has no post."""

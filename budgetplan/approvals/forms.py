@@ -67,6 +67,17 @@ class DecisionForm(forms.Form):
             arguments["letter_date"] = self.cleaned_data["letter_date"]
         return arguments
 
+    def faults(self):
+        """(id of the input, sentence) of every field with a fault, in order; the version has no input to mend."""
+        wrong = ((self[name], self.errors[name]) for name in self.fields if name in self.errors)
+        return [(field.id_for_label, sentences[0]) for field, sentences in wrong if not field.is_hidden]
+
+    def focus(self, faults):
+        """Let the page open at its first fault, where that is one of this form's. `faults` are the whole page's."""
+        for name, field in self.fields.items():
+            if faults and faults[0][0] == self[name].id_for_label:
+                field.widget.attrs["autofocus"] = True
+
     def add_missing(self, error):
         """Put the services' CommentMissing beside the field that is blank."""
         wants_letter = "letter_number" in self.fields and not self.refuses

@@ -57,9 +57,20 @@ class DocumentKind:
     def check_may_pass(self, case, *, step, by):
         """Raise ApprovalRefused where the document isn't ready to pass `step` (a CaseStep). Most always are."""
 
-    def page_part(self, case, *, by):
-        """(template, context) of what the case page shows of this kind above the decision, or None."""
+    def page_part(self, case, *, by, typed=None):
+        """(template, context) of what the case page shows of this kind above the decision, or None.
+
+        Its inputs belong to the page's one form (`form="decide-form"`), so whatever is decided carries them along.
+        `typed` (a QueryDict) is what was sent and isn't stored: the part shows it, and lists what is wrong with it as
+        "faults" in its context, (id of the input, sentence) in the page's order.
+        """
         return
+
+    def store_part(self, case, *, by, data):
+        """Store what was typed into the page's part (`data`, a QueryDict) before the decision that came with it.
+
+        Raises ApprovalRefused where it can't be stored; the decision isn't taken then.
+        """
 
     def summaries(self, cases):
         """{case id: what it changes, in one sentence} for lists, in a fixed number of queries."""

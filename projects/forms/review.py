@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budgetplan.thai.money import AmountField
+from projects.services.checklist import LONGEST_NOTE, UNEXPLAINED
 
 LONGEST_COMMENT = 5000
 
@@ -56,7 +57,10 @@ class OwnersForm(forms.Form):
 
 
 class ChecklistForm(forms.Form):
-    """The planning check: a tick for every item, and why where the program found something."""
+    """The planning check: a tick for every item, and why where the program found something.
+
+    It is sent together with the decision; `was_sent` tells whether its fields came along.
+    """
 
     use_required_attribute = False
 
@@ -69,13 +73,38 @@ class ChecklistForm(forms.Form):
             )
             if not item.verified:
                 self.fields[f"note-{item.code}"] = forms.CharField(
-                    label=_("Why it is in order all the same"), required=False, max_length=300, initial=item.note
+                    label=_("Why it is in order all the same"),
+                    required=False,
+                    max_length=LONGEST_NOTE,
+                    initial=item.note,
                 )
 
-    def explain(self, codes, sentence):
-        """Ask beside each of these items why it is in order, as the service did."""
-        for code in codes:
-            self.add_error(f"note-{code}", sentence)
+    @staticmethod
+    def was_sent(data):
+        return "checklist" in data
+
+    def clean(self):
+        for item in self.items:
+            ticked, note = self._answer(item)
+            if ticked and not item.verified and not note and f"note-{item.code}" not in self.errors:
+                self.add_error(f"note-{item.code}", UNEXPLAINED)
+        return self.cleaned_data
+
+    def faults(self):
+        """(id of the input, sentence) of every note with a fault, in order."""
+        return [
+            (note.id_for_label, note.errors[0])
+            for _item, _tick, note in self.rows()
+            if note is not None and note.errors
+        ]
+
+    def notes_typed(self):
+        """(label, text) of every note that was typed."""
+        return [
+            (item.get_code_display(), note)
+            for item in self.items
+            if (note := self.data.get(f"note-{item.code}", "").strip())
+        ]
 
     def _answer(self, item):
         typed = self.cleaned_data.get(f"note-{item.code}", item.note)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from budgetplan.approvals.enums import CaseState, StepAction
 from budgetplan.approvals.permissions import can_decide
@@ -15,6 +16,7 @@ from projects.models import CheckItem
 from projects.selectors import findings_for, open_case
 
 LONGEST_NOTE = 300
+UNEXPLAINED = gettext_lazy("The program found something here. Say why it is in order all the same.")
 
 
 def make_checklist(*, proposal, findings):
@@ -60,10 +62,15 @@ def _newest_round(proposal):
     return proposal.checks.aggregate(Max("round"))["round__max"] or 0
 
 
+def waits_for_check(case):
+    """Whether the planning group's check is what the case waits for."""
+    step = case.current_step if case.state == CaseState.WAITING else None
+    return step is not None and step.action == StepAction.CHECK
+
+
 def checks_now(case, *, by):
     """Whether `by` may fill in the checklist: the case waits for the planning group's check, and they hold it."""
-    step = case.current_step if case and case.state == CaseState.WAITING else None
-    return step is not None and step.action == StepAction.CHECK and can_decide(case=case, by=by)
+    return waits_for_check(case) and can_decide(case=case, by=by)
 
 
 def check_holds_check(*, case, by):
@@ -88,8 +95,7 @@ def set_checks(*, proposal, answers, by):
     given = [(item, *_clean(*answers[item.code])) for item in items if item.code in answers]
     unexplained = [item.code for item, ticked, note in given if ticked and not item.verified and not note]
     if unexplained:
-        sentence = _("The program found something here. Say why it is in order all the same.")
-        raise CheckUnexplained(sentence, unexplained)
+        raise CheckUnexplained(UNEXPLAINED, unexplained)
     for item, ticked, note in given:
         if (item.ticked, item.note) != (ticked, note):
             item.ticked, item.note, item.by, item.at = ticked, note, by, timezone.now()

@@ -1,23 +1,24 @@
 """A version of a proposal on its way: read, commented on, submitted, checked, revised."""
 
 from contextlib import suppress
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from budgetplan.approvals.deciding import case_context
 from budgetplan.approvals.errors import ApprovalRefused
-from budgetplan.approvals.permissions import can_decide, can_withdraw
+from budgetplan.approvals.permissions import can_decide, can_see, can_withdraw
 from budgetplan.approvals.selectors import case_of, desk_of, route_ahead, stories_of
 from budgetplan.approvals.wording import outcome
 from budgetplan.organization.decorators import office_required
 from projects.checks import REASON
 from projects.contents import content_of
-from projects.documents import checklist_part
 from projects.errors import CheckUnexplained, ProjectRefused, ProposalFrozen, ProposalIncomplete
 from projects.forms.review import ChecklistForm, CommentForm, ReviseForm
 from projects.permissions import (
@@ -30,14 +31,15 @@ from projects.permissions import (
     check_can_write,
 )
 from projects.review_page import review_page, titles_of, told
-from projects.selectors import approved_before, findings_for, open_case, standing_of
-from projects.services.checklist import check_holds_check, checklist_of, set_checks, unticked
+from projects.selectors import approved_before, cases_of, findings_for, open_case, standing_of
+from projects.services.checklist import check_holds_check, checklist_of, set_checks, unticked, waits_for_check
 from projects.services.comments import add_comment, comments_of, settle_comment
 from projects.services.versions import PROPOSAL_KIND, revise_proposal, submit_proposal
 from projects.totals import total_up
 from projects.views.lookups import demand, find_proposal
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
+TOO_LATE = gettext_lazy("This proposal doesn't wait for the check any more, so its checklist wasn't changed.")
 
 
 @office_required
@@ -181,24 +183,31 @@ def _submission_page(request, found, *, refusal="", status=200):
 def checklist(request, public_id, number):
     """Store the planning group's ticks and go back to the case, which says what is missing."""
     found = find_proposal(request, public_id, number)
-    case = open_case(found)
-    if case is None:
-        messages.warning(request, _("This proposal isn't under way any more, so its checklist was not changed."))
-        return redirect("projects:proposal", public_id, number)
+    case = cases_of(found).first()
+    if case is None or (not waits_for_check(case) and can_see(case=case, by=request.user)):
+        messages.warning(request, TOO_LATE)
+        return _case_page(request, case, status=HTTPStatus.CONFLICT) if case else _to_spot(found, "head")
     demand(check_holds_check, case=case, by=request.user)
+    status = _store_checks(request, found)
+    if status == HTTPStatus.OK and not request.POST.get("comment", "").strip():
+        return redirect(f"{reverse('approvals:case', args=[case.public_id])}#part")
+    return _case_page(request, case, status=status)
+
+
+def _store_checks(request, found):
+    """Store the ticks that were sent, and return the HTTP status of the page that shows what came of it."""
     form = ChecklistForm(request.POST, items=checklist_of(found))
     if not form.is_valid():
-        return _case_page(request, case, found, form)
+        return HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         demand(set_checks, proposal=found, answers=form.answers(), by=request.user)
-    except CheckUnexplained as error:
-        form.explain(error.codes, str(error))
-        return _case_page(request, case, found, form)
+    except CheckUnexplained:
+        return HTTPStatus.UNPROCESSABLE_ENTITY
     except ProjectRefused as error:
         messages.error(request, str(error))
-    else:
-        _tell_what_is_missing(request, found)
-    return redirect(f"{reverse('approvals:case', args=[case.public_id])}#part")
+        return HTTPStatus.CONFLICT
+    _tell_what_is_missing(request, found)
+    return HTTPStatus.OK
 
 
 def _tell_what_is_missing(request, found):
@@ -209,11 +218,11 @@ def _tell_what_is_missing(request, found):
         messages.success(request, _("The checklist is complete. Decide below."))
 
 
-def _case_page(request, case, found, form):
-    """The case with what was typed into the checklist and what is wrong with it."""
-    context = case_context(case_of(request.user, case.public_id), by=request.user)
-    context["part"] = checklist_part(found, case, by=request.user, form=form)
-    return render(request, "approvals/case.html", context, status=422)
+def _case_page(request, case, *, status):
+    """The case with what was typed into the checklist and as an opinion, and what is wrong with it."""
+    fresh = case_of(request.user, case.public_id)
+    context = case_context(fresh, by=request.user, typed=request.POST)
+    return render(request, "approvals/case.html", context, status=status)
 
 
 @office_required

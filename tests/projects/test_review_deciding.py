@@ -175,7 +175,7 @@ class TestChecklist:
         return reverse("approvals:case", args=[case.public_id])
 
     def answers(self, **changes):
-        return {f"tick-{code}": "on" for code in CheckCode} | changes
+        return {"checklist": "1"} | {f"tick-{code}": "on" for code in CheckCode} | changes
 
     def test_stands_on_the_page_of_the_case(self, adjusted, case, planner):
         text = text_of(planner.get(self.case_page(case)))
