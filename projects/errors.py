@@ -35,6 +35,10 @@ class CheckUnexplained(ProjectRefused):
         self.codes = codes
 
 
+class CutTooHigh(ProjectRefused):
+    """A cut asks for an amount that isn't below what is asked for now."""
+
+
 class NothingToUndo(ProjectRefused):
     """There is no own change left to undo or redo."""
 

@@ -21,10 +21,21 @@ class CommentForm(forms.Form):
     request_id = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
     anchor = forms.CharField(widget=forms.HiddenInput)
     text = forms.CharField(
-        label=_("Comment"), max_length=LONGEST_COMMENT, widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
+        label=_("Comment"), max_length=LONGEST_COMMENT, widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write the comment.")},
     )  # fmt: skip
     cut_to = AmountField(label=_("Ask to cut it to (baht)"), required=False)
+
+    def faults(self):
+        """(id of the input, sentence) of every field with a fault, in order."""
+        wrong = [name for name in ("text", "cut_to") if name in self.errors]
+        return [(self[name].id_for_label, self.errors[name][0]) for name in wrong]
+
+    def focus(self):
+        """Let the page open at the first fault, else at the comment. Returns the form."""
+        first = next((name for name in ("text", "cut_to") if name in self.errors), "text")
+        self.fields[first].widget.attrs["autofocus"] = True
+        return self
 
 
 class ReviseForm(forms.Form):

@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgetplan.audit.services import record
-from budgetplan.thai.money import AmountError, parse_amount
-from projects.errors import ProjectRefused
+from budgetplan.thai.money import AmountError, format_amount, parse_amount
+from projects.contents import content_of
+from projects.errors import CutTooHigh, ProjectRefused
 from projects.models import Comment
 from projects.permissions import can_read_comments, check_can_comment, check_can_settle
 from projects.services.lists import LISTS
 from projects.services.once import made_before
+from projects.totals import total_up
 
 SECTIONS = (
     "head",
@@ -33,7 +35,8 @@ def add_comment(*, proposal, anchor, text, by, cut_to=None, request_id=None):
     """Say something about a section (a code of SECTIONS) or a row (its key); `cut_to` in baht asks for a cut.
 
     The same `request_id` (a UUID) with the same words returns the comment it made. Raises NotAllowed, ProposalFrozen
-    (the year is closed), ProjectRefused without a text, for a row that isn't there or an amount that is none.
+    (the year is closed), ProjectRefused without a text, for a row that isn't there or an amount that is none,
+    CutTooHigh for an amount that isn't below what is asked for now.
     """
     check_can_comment(proposal=proposal, by=by)
     text = text.strip()
@@ -47,9 +50,12 @@ def add_comment(*, proposal, anchor, text, by, cut_to=None, request_id=None):
     public_id, earlier = made_before(Comment, request_id=request_id, by=by, typed=typed)
     if earlier:
         return earlier
+    label = _label(proposal, anchor)
+    if amount is not None:
+        _check_cuts(proposal, anchor, amount)
     comment = Comment.objects.create(
         office_id=proposal.office_id, public_id=public_id, proposal=proposal, anchor=anchor,
-        label=_label(proposal, anchor), text=text[:5000], cut_to=amount, by=by,
+        label=label, text=text[:5000], cut_to=amount, by=by,
     )  # fmt: skip
     data = {"about": comment.label, "comment": comment.text, "cut_to": comment.cut_to}
     record(office_id=proposal.office_id, by=by, verb="proposal.comment", target=proposal, data=data)
@@ -65,6 +71,19 @@ def _label(proposal, anchor):
         if row is not None:
             return str(row)[:200]
     raise ProjectRefused(_("The comment is about a row that isn't there any more. Reload the page."))
+
+
+def _check_cuts(proposal, anchor, amount):
+    """A cost line is cut from its amount, the section of costs from the whole project; nothing else asks for money."""
+    content = content_of(proposal)
+    asked = {line.key: line.amount for _number, line, _months in content.cost_lines()}
+    asked["costs"] = total_up(content).money.total
+    now = asked.get(anchor)
+    if now is None:
+        raise CutTooHigh(_("No money is asked for here, so there is nothing to cut. Clear the amount."))
+    if amount >= now:
+        words = {"now": format_amount(now, blank="0")}
+        raise CutTooHigh(_("Type less than the %(now)s baht asked for now, or clear the amount.") % words)
 
 
 def _as_key(anchor):

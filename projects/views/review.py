@@ -19,7 +19,7 @@ from budgetplan.approvals.wording import outcome
 from budgetplan.organization.decorators import office_required
 from projects.checks import REASON
 from projects.contents import content_of
-from projects.errors import CheckUnexplained, ProjectRefused, ProposalFrozen, ProposalIncomplete
+from projects.errors import CheckUnexplained, CutTooHigh, ProjectRefused, ProposalFrozen, ProposalIncomplete
 from projects.forms.review import ChecklistForm, CommentForm, ReviseForm
 from projects.permissions import (
     can_comment,
@@ -63,7 +63,8 @@ def _reading_page(request, found, form, *, refusal="", status=200):
         "desk": desk_of(case) if case else None,
         "stories": stories_of([found])[found.pk],
         "before": approved_before(found),
-        "form": form,
+        "form": form.focus(),
+        "faults": form.faults(),
         "about": form["anchor"].value(),
         "refusal": refusal,
         "may_comment": can_comment(proposal=found, by=user),
@@ -90,6 +91,8 @@ def comment(request, public_id, number):
         demand(check_can_comment, proposal=found, by=request.user)
         if form.is_valid():
             return _to_spot(found, add_comment(proposal=found, by=request.user, **form.cleaned_data).anchor)
+    except CutTooHigh as error:
+        form.add_error("cut_to", str(error))
     except ProjectRefused as error:
         return _reading_page(request, found, form, refusal=str(error), status=409)
     return _reading_page(request, found, form, status=422)

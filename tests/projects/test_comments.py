@@ -5,11 +5,12 @@ from decimal import Decimal
 import pytest
 
 from budgetplan.audit.models import Event
-from projects.errors import NotAllowed, ProjectRefused, ProposalFrozen
+from projects.errors import CutTooHigh, NotAllowed, ProjectRefused, ProposalFrozen
 from projects.models import Comment, Proposal
 from projects.services import comments, versions
 from tests.projects.closing import close
 from tests.projects.factories import approve, make_proposal
+from tests.projects.pages import make_adjusted
 
 
 @pytest.fixture
@@ -46,6 +47,32 @@ def test_an_amount_that_is_none_is_refused(office, proposal, amount):
         say(proposal, office.people.planner, anchor=key_of(proposal), cut_to=amount)
 
     assert Comment.objects.count() == 0
+
+
+@pytest.mark.parametrize("amount", ["1080", "1,080.01", "๕,๐๐๐"])
+@pytest.mark.parametrize("about", ["line", "costs"])
+def test_a_cut_asks_for_less_than_now(office, proposal, about, amount):
+    """The line asks for 1,080, which is the whole project."""
+    anchor = key_of(proposal) if about == "line" else about
+
+    with pytest.raises(CutTooHigh, match="น้อยกว่า 1,080 บาท"):
+        say(proposal, office.people.planner, anchor=anchor, cut_to=amount)
+
+    assert Comment.objects.count() == 0
+    assert say(proposal, office.people.planner, anchor=anchor, cut_to="1,079.99").cut_to == Decimal("1079.99")
+
+
+def test_the_section_of_costs_is_cut_from_the_projects_total(office, plan):
+    adjusted = make_adjusted(office, plan)
+
+    assert say(adjusted, office.people.planner, anchor="costs", cut_to="2,000").cut_to == 2000
+    with pytest.raises(CutTooHigh, match=r"น้อยกว่า 2,180\.50 บาท"):
+        say(adjusted, office.people.planner, anchor="costs", cut_to="2,180.50")
+
+
+def test_where_no_money_is_asked_for_nothing_is_cut(office, proposal):
+    with pytest.raises(CutTooHigh, match="ไม่ได้ขอเงิน"):
+        say(proposal, office.people.planner, anchor="rationale", cut_to="5")
 
 
 @pytest.mark.parametrize("anchor", ["", "nowhere", "0" * 36, "11111111-2222-3333-4444-555555555555", "-" * 36])

@@ -1,5 +1,7 @@
 """The pages on a proposal's way: reading it, commenting on it, revising it."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -143,6 +145,7 @@ class TestComments:
         [
             ({"text": " "}, "เขียนความเห็น"),
             ({"cut_to": "มาก"}, "ข้อความนี้ไม่ใช่จำนวนเงิน"),
+            ({"cut_to": "๕,๐๐๐"}, "ระบุจำนวนที่น้อยกว่า 1,080 บาท"),
         ],
     )
     def test_a_faulty_one_comes_back_with_what_was_typed(self, proposal, planner, change, sentence):
@@ -155,6 +158,9 @@ class TestComments:
         assert response.status_code == 422
         assert sentence in text_of(response)
         assert f'href="{url("proposal", proposal)}?about=head#spot-head"' in html
+        field = "text" if "text" in change else "cut_to"
+        assert f'<a href="#id_{field}">' in html
+        assert re.findall(r'name="(\w+)"[^>]* autofocus', html) == [field]
         assert ("พิมพ์ไว้แล้ว" in html, "777" in html) == ("text" not in change, "cut_to" not in change)
         assert Comment.objects.count() == 0
 
