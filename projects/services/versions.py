@@ -45,6 +45,8 @@ def submit_proposal(*, proposal, by, over_ceiling_reason=None, seen_revision=Non
     ProposalFrozen, NotAllowed, or what `approvals.services.submit` raises.
     """
     approvals.hold_case(document=proposal)
+    # Nobody closes the year while something of it is being submitted.
+    locked_year(proposal.project.fiscal_year)
     proposal = lock_proposal(proposal)
     check_can_write(proposal=proposal, by=by)
     if seen_revision is not None and proposal.revision != seen_revision:
