@@ -3,6 +3,7 @@
 The line's key is the project's, so that a later version of the project changes its own line.
 """
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import transaction
@@ -14,11 +15,11 @@ from plans.selectors import plan_table, working_version
 from plans.services.outside import put_lines
 from plans.services.versions import begin_revision
 from plans.services.years import locked_year
-from plans.totals import Amounts
+from plans.totals import ZERO, Amounts
 from projects.contents import contents_of
 from projects.permissions import check_can_arrange
 from projects.selectors import versions_in_force
-from projects.totals import total_up
+from projects.totals import left_of_ceiling, over_ceiling, total_up
 
 
 class Missing(NamedTuple):
@@ -34,6 +35,38 @@ class Missing(NamedTuple):
     planned: Amounts | None
     planned_name: str = ""
     has_lines_below: bool = False
+
+
+class PartAfter(NamedTuple):
+    """The part for projects with what would be taken over, in baht: what it comes to against its `ceiling`, or None."""
+
+    name: str
+    ceiling: Decimal | None
+    annual: Decimal
+
+    @property
+    def over(self):
+        return over_ceiling(self.ceiling, self.annual)
+
+    @property
+    def left(self):
+        return left_of_ceiling(self.ceiling, self.annual)
+
+
+def part_after(plan, missing):
+    """The PartAfter of a plan into which `missing` (Missings) are taken over; None where it has no such part.
+
+    A line that stands in another part is changed there, and one with lines below it isn't changed at all.
+    """
+    key = plan.parts.filter(kind=PartKind.QUALITY).values_list("key", flat=True).first()
+    if key is None:
+        return None
+    table = plan_table(plan)
+    part = next(row for row in table.parts if row.key == str(key))
+    elsewhere = {row.key for row in table.rows()} - {row.key for row in part.walk()}
+    taken = [row for row in missing if not row.has_lines_below and str(row.proposal.project.key) not in elsewhere]
+    more = sum((row.approved.annual - (row.planned.annual if row.planned else ZERO) for row in taken), ZERO)
+    return PartAfter(part.name, part.ceiling, part.amounts.annual + more)
 
 
 def missing_in_plan(year):

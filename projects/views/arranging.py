@@ -16,7 +16,7 @@ from projects.errors import NotAllowed, ProjectRefused
 from projects.listing import order_mark
 from projects.permissions import check_can_arrange
 from projects.services import arranging
-from projects.services.plan_lines import missing_in_plan, take_over_approved
+from projects.services.plan_lines import missing_in_plan, part_after, take_over_approved
 from projects.views.lookups import demand, find_newest
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -60,10 +60,11 @@ def take_over(request, year_be):
         else:
             messages.success(request, _taken_sentence(taken))
             return redirect("projects:groups", year_be)
-    missing = missing_in_plan(year)
+    missing, plan = missing_in_plan(year), working_version(year)
     context = {
         "year": year,
-        "plan": working_version(year),
+        "plan": plan,
+        "after": part_after(plan, missing) if plan and missing else None,
         "missing": missing,
         "divided": [row for row in missing if row.has_lines_below],
         "refusal": refusal,

@@ -140,3 +140,47 @@ class TestLinesBelow:
 
         with pytest.raises(PlanRefused, match="sum of the lines below it"):
             outside.put_lines(plan=fresh_plan(plan), lines=rows, by=office.people.director)
+
+
+class TestWhatThePartComesToAfterwards:
+    @pytest.fixture
+    def missing_one(self, office, plan, proposal):
+        """An approved project of 1,080 baht whose line the plan shows at 80."""
+        approve(office, proposal)
+        eighty = {"annual": "80", "q1": "80"}
+        changes = [change(plan, proposal.name, name, eighty.get(name, "0")) for name in AMOUNT_FIELDS]
+        set_cells(plan=fresh_plan(plan), changes=changes, by=office.people.planner)
+
+    @pytest.mark.parametrize(
+        ("ceiling", "sentence"),
+        [
+            (Decimal(1079), "จะรวมเป็น 1,080 บาท จากกรอบวงเงิน 1,079 บาท เกินกรอบ 1 บาท"),
+            (Decimal(1080), "จะรวมเป็น 1,080 บาท จากกรอบวงเงิน 1,080 บาท คงเหลือ 0 บาท"),
+            (Decimal("2000.50"), "จะรวมเป็น 1,080 บาท จากกรอบวงเงิน 2,000.50 บาท คงเหลือ 920.50 บาท"),
+            (None, "จะรวมเป็น 1,080 บาท ส่วนนี้ไม่ได้กำหนดกรอบวงเงิน"),
+        ],
+    )
+    @pytest.mark.usefixtures("missing_one")
+    def test_stands_on_the_page(self, client_for, office, plan, ceiling, sentence):
+        plan.parts.filter(kind=PartKind.QUALITY).update(ceiling=ceiling)
+
+        page = client_for(office.people.planner).get(reverse("projects:take_over", args=[plan.fiscal_year.year_be]))
+
+        assert sentence in text_of(page)
+
+    @pytest.mark.usefixtures("missing_one")
+    def test_is_what_taking_over_makes_it(self, office, plan, year):
+        approve(office, make_proposal(office, year, name="อีกโครงการ"))
+        SpendingLine.objects.filter(plan=plan, name="อีกโครงการ").delete()
+        told = plan_lines.part_after(fresh_plan(plan), plan_lines.missing_in_plan(year))
+
+        plan_lines.take_over_approved(year=year, by=office.people.planner)
+
+        part = next(row for row in plan_table(fresh_plan(plan)).parts if row.name == told.name)
+        assert told.annual == part.amounts.annual == 2160
+
+    def test_leaves_out_what_is_not_taken_over(self, office, plan, year, proposal):
+        approve(office, proposal)
+        divide(plan, proposal, office.people.planner, 1000)
+
+        assert plan_lines.part_after(fresh_plan(plan), plan_lines.missing_in_plan(year)).annual == 1000
