@@ -47,12 +47,14 @@ class Finding:
 class Standing:
     """A group against its ceiling, in baht: `others` is what its other projects of the year ask for.
 
-    `ceiling` None: the group has none. `reason` is why this proposal goes over it.
+    `ceiling` None: the group has none. `reason` is why this proposal goes over it; where it waits, that was written for
+    `over_submitted`, what the group went beyond its ceiling on the day it was submitted (None while it is written).
     """
 
     ceiling: Decimal | None = None
     others: Decimal = ZERO
     reason: str = ""
+    over_submitted: Decimal | None = None
 
     def asked(self, own):
         """What the group asks for with a proposal of `own` baht."""
@@ -228,6 +230,8 @@ def _ceiling(content, standing):
     words = {"asked": _baht(standing.asked(own)), "ceiling": _baht(standing.ceiling), "over": _baht(over)}
     amounts = {"expected": standing.ceiling, "found": standing.asked(own)}
     sentence = _("The group asks for %(asked)s of its ceiling of %(ceiling)s: %(over)s too much.") % words
+    if standing.over_submitted not in (None, over):
+        sentence += " " + _("It was %(over)s when it was submitted.") % {"over": _baht(standing.over_submitted)}
     if standing.reason:
         sentence += " " + _("Reason: %(reason)s") % {"reason": standing.reason}
     yield _warning("ceiling", REASON, sentence, CheckCode.CEILING, **amounts)

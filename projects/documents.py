@@ -14,9 +14,11 @@ from budgetplan.approvals.services import hold_case
 from budgetplan.thai.money import format_amount
 from projects.comparison import compare_contents
 from projects.contents import content_of, contents_of
+from projects.enums import UNFINISHED_STATES
 from projects.errors import CheckUnexplained, ProjectRefused
 from projects.forms.review import ChecklistForm
 from projects.models import ProjectOwner, Proposal
+from projects.permissions import can_see_proposal
 from projects.review_page import TITLES, titles_of, told
 from projects.selectors import approved_before, findings_for, standing_of
 from projects.services.checklist import checklist_of, checks_now, set_checks, unticked
@@ -57,6 +59,9 @@ class ProposalKind(DocumentKind):
     def pdf_url(self, case):
         return reverse("reports:proposal_pdf", args=[case.document.project.public_id, case.document.number])
 
+    def may_open(self, case, *, by):
+        return can_see_proposal(proposal=case.document, by=by)
+
     def figures(self, case):
         proposal = case.document
         totals = total_up(contents_of([proposal])[proposal.pk])
@@ -73,6 +78,9 @@ class ProposalKind(DocumentKind):
         if standing.ceiling is not None:
             found.append((_("Ceiling of the group"), standing.ceiling))
             found.append((_("Asked by the group's other projects"), standing.others))
+            over = standing.over(totals.own.annual)
+            if over and proposal.state in UNFINISHED_STATES:
+                found.append((_("Over the ceiling"), over))
         return found
 
     def changes(self, case):
@@ -139,6 +147,7 @@ def checklist_part(proposal, case, *, by, typed=None):
         "proposal": proposal,
         "rows": [(item, tick, note, found[item.code]) for item, tick, note in form.rows()],
         "fills_in": fills_in,
+        "opens": can_see_proposal(proposal=proposal, by=by),
         "faults": form.faults() if fills_in else [],
         "unstored": form.notes_typed() if sent and not fills_in else [],
         "comments": [
@@ -155,5 +164,9 @@ def _summary(proposal, case, before):
         words["before"] = format_amount(before.get(proposal.based_on_id))
         sentence = _("Revises version %(number)s, %(before)s → %(after)s baht: %(reason)s") % words
     if proposal.over_ceiling_reason:
-        sentence += " · " + _("over the group's ceiling: %(reason)s") % {"reason": proposal.over_ceiling_reason}
+        words = {"reason": proposal.over_ceiling_reason, "over": format_amount(proposal.over_ceiling)}
+        if proposal.over_ceiling is None:
+            sentence += " · " + _("over the group's ceiling: %(reason)s") % words
+        else:
+            sentence += " · " + _("%(over)s baht over the group's ceiling when submitted: %(reason)s") % words
     return sentence

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Sum
 
-from budgetplan.approvals.enums import OPEN_STATES
+from budgetplan.approvals.enums import OPEN_STATES, CaseState, Verb
 from budgetplan.approvals.models import Case
 from plans.models import GroupCeiling
 from plans.totals import ZERO
@@ -203,7 +203,8 @@ def standing_of(proposal):
         for row in project_list(project.fiscal_year).rows()
         if row.unit_id == project.unit_id and row.key != key
     )
-    return Standing(ceiling.amount if ceiling else None, sum(others, ZERO), proposal.over_ceiling_reason)
+    submitted = proposal.over_ceiling if proposal.state == ProposalState.WAITING else None
+    return Standing(ceiling.amount if ceiling else None, sum(others, ZERO), proposal.over_ceiling_reason, submitted)
 
 
 def rates_on(office_id, day):
@@ -288,3 +289,12 @@ def people_by_group(project):
         ((unit, list(people.items())) for unit, people in groups.items()),
         key=lambda group: (group[0] != project.unit, group[0] is None),
     )
+
+
+def is_unchanged_since_return(proposal):
+    """Whether a proposal that came back for revision is still what was returned."""
+    case = open_case(proposal)
+    if case is None or case.state != CaseState.RETURNED:
+        return False
+    returned = case.decisions.filter(verb=Verb.RETURN).latest("at")
+    return not proposal.edits.filter(at__gt=returned.at).exists()

@@ -85,6 +85,7 @@ def case_context(case, *, by, failed=None, typed=None):
         "summary": summaries_of([case])[case.pk],
         "document_url": kind.url(case),
         "pdf_url": kind.pdf_url(case),
+        "may_open": kind.may_open(case, by=by),
         "decides": holder is not None,
         "acting_for": holder.post if holder and holder.acting else None,
         "withdraws": can_withdraw(case=case, by=by),

@@ -38,6 +38,10 @@ class DocumentKind:
         """The page of the document, for people who may see it."""
         raise NotImplementedError
 
+    def may_open(self, case, *, by):
+        """Whether `by` may open those pages; who may see a case needn't be let into its document."""
+        return True
+
     def pdf_url(self, case):
         """The document's PDF, as it stands in this case."""
         raise NotImplementedError

@@ -31,7 +31,14 @@ from projects.permissions import (
     check_can_write,
 )
 from projects.review_page import review_page, titles_of, told
-from projects.selectors import approved_before, cases_of, findings_for, open_case, standing_of
+from projects.selectors import (
+    approved_before,
+    cases_of,
+    findings_for,
+    is_unchanged_since_return,
+    open_case,
+    standing_of,
+)
 from projects.services.checklist import check_holds_check, checklist_of, set_checks, unticked, waits_for_check
 from projects.services.comments import add_comment, comments_of, settle_comment
 from projects.services.versions import PROPOSAL_KIND, revise_proposal, submit_proposal
@@ -171,6 +178,8 @@ def _submission_page(request, found, *, refusal="", status=200):
         "reason_missing": bool(over) and typed is not None and not typed.strip(),
         "errors": errors,
         "warnings": [row for row in findings if not row.finding.is_error and row.finding.code != "ceiling"],
+        "open_comments": list(comments_of(found, by=user).filter(resolved_at=None)),
+        "unchanged": is_unchanged_since_return(found),
         "route": route_ahead(kind=PROPOSAL_KIND, document=found, unit_id=found.project.unit_id, author=user),
         "case": case,
         "desk": desk_of(case) if case else None,
