@@ -186,6 +186,17 @@ def can_settle_all(*, proposal, by):
     return owns(project=proposal.project, by=by) or can_arrange(by=by, office_id=proposal.office_id)
 
 
+def check_can_take_back(*, comment, by):
+    """Who wrote a comment deletes it until somebody settled it or its version is decided, in a year that is open."""
+    if comment.by_id != by.pk:
+        raise NotAllowed(_("Only who wrote a comment can delete it."))
+    check_open(comment.proposal)
+    if comment.resolved_at is not None:
+        raise ProjectRefused(_("This comment is settled, so it stays."))
+    if comment.proposal.state not in UNFINISHED_STATES:
+        raise ProposalFrozen(_("This version is decided, so the comments on it stay."))
+
+
 def check_can_set_owners(*, project, by):
     """Owners, the director of their group and planning officers say who owns a project, in a year that is open."""
     leads = any(post.role == Role.GROUP_DIRECTOR and post.unit_id == project.unit_id for post in by.current_posts)

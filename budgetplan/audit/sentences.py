@@ -53,6 +53,7 @@ SENTENCES = {
     "proposal.take_up": gettext_lazy("took “%(target)s” up again"),
     "proposal.check": gettext_lazy("filled in the checklist of “%(target)s”"),
     "proposal.comment": gettext_lazy("commented on “%(target)s”"),
+    "proposal.uncomment": gettext_lazy("deleted their comment on “%(target)s”"),
     "project.owners": gettext_lazy("named the owners of “%(target)s”"),
     "project.priority": gettext_lazy("moved “%(target)s” from priority %(before)s to %(after)s"),
     "project.merge": gettext_lazy("merged “%(source)s” into “%(target)s”"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from budgetplan.documents.models import StoredFile
 from budgetplan.organization.models import OfficeOwned, Unit
 from budgetplan.thai.money import SatangField
-from projects.enums import CheckCode, EditKind
+from projects.enums import UNFINISHED_STATES, CheckCode, EditKind
 from projects.models.proposals import Proposal
 
 
@@ -99,6 +99,11 @@ class Comment(OfficeOwned):
 
     def __str__(self):
         return self.text[:80]
+
+    @property
+    def may_go(self):
+        """Whether its writer may still delete it: nobody settled it, and its version isn't decided."""
+        return self.resolved_at is None and self.proposal.state in UNFINISHED_STATES
 
 
 class CheckItem(OfficeOwned):

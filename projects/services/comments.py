@@ -11,7 +11,7 @@ from budgetplan.thai.money import AmountError, format_amount, parse_amount
 from projects.contents import content_of
 from projects.errors import CutTooHigh, ProjectRefused
 from projects.models import Comment
-from projects.permissions import can_read_comments, check_can_comment, check_can_settle
+from projects.permissions import can_read_comments, check_can_comment, check_can_settle, check_can_take_back
 from projects.services.lists import LISTS
 from projects.services.once import made_before
 from projects.totals import total_up
@@ -100,6 +100,17 @@ def settle_comment(*, comment, by, settled=True):
     comment.resolved_at, comment.resolved_by = (timezone.now(), by) if settled else (None, None)
     comment.save(update_fields=["resolved_at", "resolved_by"])
     return comment
+
+
+@transaction.atomic
+def delete_comment(*, comment, by):
+    """Take a comment back that was wrong; the event keeps what it said. Raises as `permissions.check_can_take_back`."""
+    proposal = comment.proposal
+    comment = Comment.objects.select_for_update(of=("self",)).select_related("proposal__project").get(pk=comment.pk)
+    check_can_take_back(comment=comment, by=by)
+    data = {"about": comment.label, "comment": comment.text, "cut_to": comment.cut_to}
+    comment.delete()
+    record(office_id=proposal.office_id, by=by, verb="proposal.uncomment", target=proposal, data=data)
 
 
 def comments_of(proposal, *, by):

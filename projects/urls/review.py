@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{VERSION}comments/", review.comment, name="comment"),
     path(f"{VERSION}comments/<uuid:comment_id>/settle/", review.settle, name="settle"),
     path(f"{VERSION}comments/<uuid:comment_id>/reopen/", review.reopen, name="reopen"),
+    path(f"{VERSION}comments/<uuid:comment_id>/delete/", review.delete, name="delete_comment"),
     path(f"{VERSION}revise/", review.revise, name="revise"),
     path(f"{VERSION}drop/", project.drop, name="drop"),
     path(f"{VERSION}take-up/", project.take_up, name="take_up"),

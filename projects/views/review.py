@@ -1,6 +1,7 @@
 """A version of a proposal on its way: read, commented on, submitted, checked, revised."""
 
 from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -40,7 +41,7 @@ from projects.selectors import (
     standing_of,
 )
 from projects.services.checklist import check_holds_check, checklist_of, set_checks, unticked, waits_for_check
-from projects.services.comments import add_comment, comments_of, settle_comment
+from projects.services.comments import add_comment, comments_of, delete_comment, settle_comment
 from projects.services.versions import PROPOSAL_KIND, revise_proposal, submit_proposal
 from projects.totals import total_up
 from projects.views.lookups import demand, find_proposal
@@ -119,14 +120,25 @@ def reopen(request, public_id, number, comment_id):
     return _settle(request, public_id, number, comment_id, settled=False)
 
 
+@office_required
+@require_POST
+def delete(request, public_id, number, comment_id):
+    """Take the own comment back."""
+    return _change_comment(request, public_id, number, comment_id, delete_comment)
+
+
 def _settle(request, public_id, number, comment_id, *, settled):
+    return _change_comment(request, public_id, number, comment_id, partial(settle_comment, settled=settled))
+
+
+def _change_comment(request, public_id, number, comment_id, service):
     found = find_proposal(request, public_id, number)
     said = comments_of(found, by=request.user).filter(public_id=comment_id).first()
     if said is None:
         raise Http404
     try:
-        demand(settle_comment, comment=said, by=request.user, settled=settled)
-    except ProposalFrozen as error:
+        demand(service, comment=said, by=request.user)
+    except ProjectRefused as error:
         messages.warning(request, str(error))
     return _to_spot(found, said.anchor)
 

@@ -60,6 +60,7 @@ ROWS = [
     address("projects:comment", REVIEWERS, args="proposal", method="post"),
     address("projects:settle", ("planner", "owner"), args="comment", method="post"),
     address("projects:reopen", ("planner", "owner"), args="comment", method="post"),
+    address("projects:delete_comment", PLANNER, args="comment", method="post"),
     address("projects:revise", OWNER, args="proposal"),
     address("projects:drop", OWNER, args="proposal", method="post"),
     address("projects:take_up", OWNER, args="proposal", method="post"),

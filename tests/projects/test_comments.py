@@ -169,3 +169,37 @@ def test_are_nothing_to_who_may_not_read_them(office, proposal):
     approve(office, proposal)
 
     assert list(comments.comments_of(proposal, by=office.people.school_officer)) == []
+
+
+def test_its_writer_deletes_it_and_the_event_keeps_it(office, proposal):
+    comment = say(proposal, office.people.planner, anchor=key_of(proposal), cut_to="900")
+
+    comments.delete_comment(comment=comment, by=office.people.planner)
+
+    assert not Comment.objects.exists()
+    event = Event.objects.filter(verb="proposal.uncomment").get()
+    assert (event.data["comment"], event.data["about"]) == ("ขยายความ", "ค่าอาหารว่างและเครื่องดื่ม")
+
+
+@pytest.mark.parametrize("person", ["owner", "second_planner", "director"])
+def test_nobody_else_deletes_it(office, proposal, person):
+    comment = say(proposal, office.people.planner)
+
+    with pytest.raises(NotAllowed, match="ผู้เขียน"):
+        comments.delete_comment(comment=comment, by=getattr(office.people, person))
+
+    assert Comment.objects.exists()
+
+
+def test_what_is_settled_or_decided_on_stays(office, plan, proposal):
+    planner = office.people.planner
+    settled, open_one = say(proposal, planner), say(proposal, planner, text="อีกข้อ")
+    comments.settle_comment(comment=Comment.objects.get(pk=settled.pk), by=office.people.owner)
+
+    with pytest.raises(ProjectRefused, match="ปิดแล้ว"):
+        comments.delete_comment(comment=settled, by=planner)
+    approve(office, proposal)
+    with pytest.raises(ProposalFrozen, match="พิจารณาแล้ว"):
+        comments.delete_comment(comment=open_one, by=planner)
+
+    assert Comment.objects.count() == 2

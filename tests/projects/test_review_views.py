@@ -235,6 +235,20 @@ class TestComments:
         assert response.status_code == 403
         assert "ที่ปิดความเห็นได้" in response.content.decode()
 
+    def test_deleting_is_offered_to_its_writer_while_it_is_open(self, office, proposal, owner, planner):
+        said = comments.add_comment(proposal=proposal, anchor="head", text="เขียนผิดที่", by=office.people.planner)
+        address = url("delete_comment", proposal, said.public_id)
+
+        assert address in planner.get(url("proposal", proposal)).content.decode()
+        assert address not in owner.get(url("proposal", proposal)).content.decode()
+        owner.post(url("settle", proposal, said.public_id))
+        assert address not in planner.get(url("proposal", proposal)).content.decode()
+        assert "ความเห็นนี้ปิดแล้ว" in text_of(planner.post(address, follow=True))
+
+        planner.post(url("reopen", proposal, said.public_id))
+        planner.post(address)
+        assert not Comment.objects.exists()
+
     def test_a_comment_of_another_proposal_is_not_found(self, office, plan, proposal, planner):
         other = make_proposal(office, plan.fiscal_year, name="อื่น")
         said = comments.add_comment(proposal=other, anchor="head", text="x", by=office.people.planner)
