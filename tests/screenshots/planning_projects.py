@@ -85,7 +85,7 @@ def check(camera):
     for note in page.locator(".checklist [type=text]").all():
         note.fill(NOTE)
     camera.take_part(page, "checklist", ".checklist")
-    press(page, ".checklist form > button")
+    press(page, ".checklist button[type=submit]")
     press(page, ".decide .btn-success")
     page.context.close()
 
