@@ -14,10 +14,10 @@ from budgetplan.approvals.services import hold_case
 from budgetplan.thai.money import format_amount
 from projects.comparison import compare_contents
 from projects.contents import content_of, contents_of
-from projects.enums import UNFINISHED_STATES
+from projects.enums import UNFINISHED_STATES, EditKind
 from projects.errors import CheckUnexplained, ProjectRefused
 from projects.forms.review import ChecklistForm
-from projects.models import ProjectOwner, Proposal
+from projects.models import ProjectOwner, Proposal, ProposalEdit
 from projects.permissions import can_see_proposal
 from projects.review_page import TITLES, titles_of, told
 from projects.selectors import approved_before, findings_for, standing_of
@@ -36,14 +36,21 @@ class ProposalKind(DocumentKind):
     nothing_found = gettext_lazy("Nothing is missing, and all figures, rates and months are in order.")
 
     def authors(self, cases):
-        """Whoever submitted it, and the project's owners."""
+        """Whoever submitted it, the project's owners, and who wrote it while they were one.
+
+        A planning officer who merged another project into it wrote nothing of their own.
+        """
         found = super().authors(cases)
         proposals = [case.object_id for case in cases]
-        owners = defaultdict(set)
-        rows = ProjectOwner.objects.filter(project__proposals__in=proposals)
-        for proposal_id, user_id in rows.values_list("project__proposals", "user_id"):
-            owners[proposal_id].add(user_id)
-        return {case.pk: found[case.pk] | owners[case.object_id] for case in cases}
+        people = defaultdict(set)
+        owners = ProjectOwner.objects.filter(project__proposals__in=proposals)
+        edits = ProposalEdit.objects.filter(proposal__in=proposals).exclude(kind=EditKind.MERGE)
+        for proposal_id, user_id in (
+            *owners.values_list("project__proposals", "user_id"),
+            *edits.order_by().values_list("proposal", "by").distinct(),
+        ):
+            people[proposal_id].add(user_id)
+        return {case.pk: found[case.pk] | people[case.object_id] for case in cases}
 
     def keepers(self, case):
         """The project's owners as they are now, whoever of them submitted it."""

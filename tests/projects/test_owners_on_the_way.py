@@ -13,8 +13,10 @@ from budgetplan.approvals.permissions import can_decide, can_withdraw
 from budgetplan.approvals.wording import outcome
 from projects.enums import ProposalState
 from projects.services import projects
+from projects.services.lists import HEAD
 from tests.approvals.factories import fresh, let_act, pass_as
 from tests.plans.reading_pages import text_of
+from tests.projects.drafts import type_in
 from tests.projects.factories import approve, chain_of, make_proposal, tick_all
 from tests.projects.pages import submit, url
 
@@ -50,6 +52,17 @@ def letters_of(mailoutbox, django_capture_on_commit_callbacks):
         return sorted(letter.to[0].partition("@")[0] for letter in mailoutbox)
 
     return told
+
+
+def test_who_wrote_it_does_not_decide_after_leaving_the_owners(office, shared, owner, director):
+    type_in(shared, director, HEAD, "owners_text", "ผู้อำนวยการกลุ่ม")
+    projects.set_owners(project=shared.project, users=[owner], by=owner)
+    let_act(office.people.second_planner, office.posts.group_director)
+
+    case = submit(shared, owner)
+
+    assert not can_decide(case=case, by=director)
+    assert can_decide(case=case, by=office.people.second_planner)
 
 
 def pass_to_director(office, proposal, case):
