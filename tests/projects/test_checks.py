@@ -130,7 +130,6 @@ class TestMonths:
         assert (finding.code, finding.anchor) == ("period", "starts_on")
         assert finding.sentence == "The project's period goes beyond fiscal year 2564."
 
-
     @pytest.mark.parametrize(
         ("quarters", "codes"),
         [((0, 0, 0, 1080), ["quarters"]), ((80, 0, 0, 1000), ["quarters"]), ((1080, 0, 0, 0), [])],
