@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budgetplan.thai.money import AmountField
-from projects.services.checklist import LONGEST_NOTE, UNEXPLAINED
+from projects.services.checklist import LONGEST_NOTE, UNEXPLAINED, is_unexplained
 
 LONGEST_COMMENT = 5000
 
@@ -97,7 +97,7 @@ class ChecklistForm(forms.Form):
     def clean(self):
         for item in self.items:
             ticked, note = self._answer(item)
-            if ticked and not item.verified and not note and f"note-{item.code}" not in self.errors:
+            if is_unexplained(item, ticked, note) and f"note-{item.code}" not in self.errors:
                 self.add_error(f"note-{item.code}", UNEXPLAINED)
         return self.cleaned_data
 

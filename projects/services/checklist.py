@@ -93,7 +93,7 @@ def set_checks(*, proposal, answers, by):
     check_holds_check(case=case, by=by)
     items = checklist_of(proposal)
     given = [(item, *_clean(*answers[item.code])) for item in items if item.code in answers]
-    unexplained = [item.code for item, ticked, note in given if ticked and not item.verified and not note]
+    unexplained = [item.code for item, ticked, note in given if is_unexplained(item, ticked, note)]
     if unexplained:
         raise CheckUnexplained(UNEXPLAINED, unexplained)
     for item, ticked, note in given:
@@ -103,6 +103,11 @@ def set_checks(*, proposal, answers, by):
     data = {"round": _newest_round(proposal), "ticked": [item.code for item in items if item.ticked]}
     record(office_id=proposal.office_id, by=by, verb="proposal.check", target=proposal, data=data)
     return items
+
+
+def is_unexplained(item, ticked, note):
+    """Whether a CheckItem would be ticked against what the program found without saying why."""
+    return ticked and not item.verified and not note
 
 
 def _clean(ticked, note):
