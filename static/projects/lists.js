@@ -95,7 +95,15 @@ class OrderBar {
     }
   }
 
+  /** Take the last move back, once what is on its way is saved: that may be the last one. */
   undo() {
+    const epoch = this.epoch;
+    this.queue = this.queue.then(() => {
+      if (epoch === this.epoch && this.moves.length) this.takeLastBack();
+    });
+  }
+
+  takeLastBack() {
     const { key, from } = this.moves.pop();
     const row = this.list.querySelector(`tr[data-key="${key}"]`);
     if (row) {

@@ -230,6 +230,30 @@ class TestBar:
         wait_until_saved(page, 4)
         assert stored(year) == list(NAMES)
 
+    def test_undo_takes_the_last_move_back_though_it_is_still_on_its_way(self, open_list, year):
+        page = open_list()
+        handle_of(page, "อ่าน").focus()
+        page.keyboard.press("Alt+ArrowDown")
+        expect(page.locator("#order-undo")).to_be_visible()
+        held = []
+
+        def hold_the_first(route):
+            if held:
+                route.continue_()
+            held.append(route)
+
+        page.route("**/priority/", hold_the_first)
+        handle_of(page, "วิทยาศาสตร์").click()
+        page.locator("[data-move=up]").click()
+        expect_order(page, "เขียน", "อ่าน", "วิทยาศาสตร์", "คิดเลข")
+
+        page.locator("#order-undo").click()
+        held[0].continue_()
+
+        expect_order(page, "เขียน", "อ่าน", "คิดเลข", "วิทยาศาสตร์")
+        wait_until_saved(page, 3)
+        assert stored(year) == ["เขียน", "อ่าน", "คิดเลข", "วิทยาศาสตร์"]
+
     def test_thai_digits_where_the_person_chose_them(self, office, open_list):
         office.people.planner.digits = "thai"
         office.people.planner.save()

@@ -117,9 +117,9 @@ class TestCommenting:
 
     @pytest.fixture
     def data(self, proposal, client):
-        """What the form beside the rationale sends."""
-        form = client.get(url("proposal", proposal), {"about": "rationale"}).context["form"]
-        return {"anchor": "rationale", "text": "ขยายความ", "request_id": form["request_id"].value()}
+        """What the form beside the budget sends."""
+        form = client.get(url("proposal", proposal), {"about": "costs"}).context["form"]
+        return {"anchor": "costs", "text": "ขยายความ", "request_id": form["request_id"].value()}
 
     def test_the_form_carries_its_request(self, proposal, client):
         html = client.get(url("proposal", proposal), {"about": "rationale"}).content.decode()
