@@ -1,7 +1,7 @@
 """Fixtures every test can ask for."""
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -27,6 +27,22 @@ TransactionTestCase._fixture_teardown = _tear_down_without_guards
 # A busy machine must not fail a property.
 hypothesis_settings.register_profile("suite", deadline=None)
 hypothesis_settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test databases; at the end nobody is left in them.
+
+    A page that asks every few seconds may ask once more while its test ends, and PostgreSQL drops no database in which
+    that request still has a connection.
+    """
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)
