@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from budgetplan.approvals.models import approved_by_whom
 from budgetplan.documents.models import StoredFile
 from budgetplan.organization.models import OfficeOwned, OfficeQuerySet, Unit
 from budgetplan.thai.dates import fiscal_year_bounds
@@ -156,11 +157,7 @@ class SpendingPlan(OfficeOwned):
                 name="plan_one_unfinished",
             ),
             models.CheckConstraint(condition=Q(envelope__gte=0), name="plan_envelope_not_negative"),
-            models.CheckConstraint(
-                condition=Q(state="approved", approved_at__isnull=False, approved_by__isnull=False)
-                | (~Q(state="approved") & Q(approved_at__isnull=True, approved_by__isnull=True)),
-                name="plan_approved_by_whom",
-            ),
+            approved_by_whom("plan_approved_by_whom"),
         ]
 
     def __str__(self):

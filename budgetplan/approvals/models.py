@@ -20,6 +20,15 @@ from budgetplan.organization.models import OfficeOwned, OfficeQuerySet, Post, Un
 from budgetplan.thai.money import SatangField
 
 
+def approved_by_whom(name):
+    """The constraint of a document: `approved_at` and `approved_by` stand exactly where its `state` is approved."""
+    return models.CheckConstraint(
+        condition=Q(state="approved", approved_at__isnull=False, approved_by__isnull=False)
+        | (~Q(state="approved") & Q(approved_at__isnull=True, approved_by__isnull=True)),
+        name=name,
+    )
+
+
 class Route(OfficeOwned):
     """The chain of an office for one kind of document (domain rule 3). An administrator edits it."""
 

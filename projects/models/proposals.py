@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from budgetplan.approvals.models import approved_by_whom
 from budgetplan.organization.enums import Role
 from budgetplan.organization.models import OfficeOwned, OfficeQuerySet, Unit
 from budgetplan.thai.money import SatangField
@@ -206,11 +207,7 @@ class Proposal(OfficeOwned):
             models.CheckConstraint(
                 condition=Q(declared__isnull=True) | Q(declared__gte=0), name="proposal_declared_not_negative"
             ),
-            models.CheckConstraint(
-                condition=Q(state="approved", approved_at__isnull=False, approved_by__isnull=False)
-                | (~Q(state="approved") & Q(approved_at__isnull=True, approved_by__isnull=True)),
-                name="proposal_approved_by_whom",
-            ),
+            approved_by_whom("proposal_approved_by_whom"),
         ]
 
     def __str__(self):
