@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from budgetplan.approvals.enums import CaseState, StepAction
-from budgetplan.approvals.permissions import can_decide
+from budgetplan.approvals.permissions import can_decide, check_can_decide
 from budgetplan.approvals.services import hold_case
 from budgetplan.audit.services import record
 from projects.enums import CheckCode, ProposalState
@@ -74,9 +74,10 @@ def checks_now(case, *, by):
 
 
 def check_holds_check(*, case, by):
-    """Raise NotAllowed unless `by` may fill in the checklist now (see `checks_now`)."""
+    """The Holder as which `by` may fill in the checklist now (see `checks_now`). Raises NotAllowed."""
     if not checks_now(case, by=by):
         raise NotAllowed(_("The checklist is for the planning group while the proposal waits for its check."))
+    return check_can_decide(case=case, by=by)
 
 
 @transaction.atomic
@@ -90,7 +91,7 @@ def set_checks(*, proposal, answers, by):
     case = open_case(proposal)
     if case is None:
         raise ProposalFrozen(_("This proposal isn't under way any more. Open it again to see where it stands."))
-    check_holds_check(case=case, by=by)
+    holder = check_holds_check(case=case, by=by)
     items = checklist_of(proposal)
     given = [(item, *_clean(*answers[item.code])) for item in items if item.code in answers]
     unexplained = [item.code for item, ticked, note in given if is_unexplained(item, ticked, note)]
@@ -101,7 +102,10 @@ def set_checks(*, proposal, answers, by):
             item.ticked, item.note, item.by, item.at = ticked, note, by, timezone.now()
             item.save(update_fields=["verified", "ticked", "note", "by", "at"])
     data = {"round": _newest_round(proposal), "ticked": [item.code for item in items if item.ticked]}
-    record(office_id=proposal.office_id, by=by, verb="proposal.check", target=proposal, data=data)
+    record(
+        office_id=proposal.office_id, by=by, verb="proposal.check", target=proposal, data=data,
+        acting_for=holder.post.title if holder.acting else "",
+    )  # fmt: skip
     return items
 
 

@@ -16,6 +16,7 @@ from projects.errors import CheckUnexplained, NotAllowed, ProposalFrozen
 from projects.models import CheckItem
 from projects.selectors import open_case
 from projects.services import checklist, versions
+from tests.approvals.factories import let_act
 from tests.projects.factories import make_line, make_proposal, tick_all
 
 
@@ -36,6 +37,13 @@ def adjusted(office, plan):
     proposal = make_proposal(office, plan.fiscal_year, activities=activities)
     versions.submit_proposal(proposal=proposal, by=office.people.owner)
     return proposal
+
+
+@pytest.fixture
+def person_acting(office):
+    """Somebody who acts for the planning officer."""
+    let_act(office.people.finance_officer, office.posts.planner)
+    return office.people.finance_officer
 
 
 def to_the_check(office, proposal):
@@ -190,3 +198,13 @@ class TestWhatChangedSinceTheSubmission:
         GroupCeiling.objects.update(amount=Decimal(5000))
 
         assert ticks(sound) == dict.fromkeys(CheckCode, (True, True))
+
+
+def test_the_log_says_for_whom_somebody_acting_ticked(office, adjusted, person_acting):
+    to_the_check(office, adjusted)
+    answers = {CheckCode.ARITHMETIC: (True, "มีใบเสนอราคา")}
+
+    checklist.set_checks(proposal=adjusted, answers=answers, by=person_acting)
+
+    event = Event.objects.get(verb="proposal.check")
+    assert (event.actor, event.acting_for) == (person_acting, office.posts.planner.title)
