@@ -83,6 +83,14 @@ class TestOverTheCeiling:
         assert "ขณะเสนอเกินกรอบวงเงินของกลุ่ม 80 บาท: เรื่องด่วน" in text
         assert "เกินกรอบ 580 ขณะเสนอเกินกรอบ 80 เหตุผล: เรื่องด่วน" in text
 
+    @pytest.mark.parametrize("name", ["proposal", "project"])
+    def test_its_pages_say_how_far_over_it_was_submitted(self, office, proposal, case, client_for, name):
+        arguments = [proposal.project.public_id, 1] if name == "proposal" else [proposal.project.public_id]
+
+        page = client_for(office.people.planner).get(reverse(f"projects:{name}", args=arguments))
+
+        assert "เกินกรอบวงเงินของกลุ่ม 80 บาทเมื่อเสนอ เพราะ: เรื่องด่วน" in text_of(page)
+
     def test_the_same_amount_is_said_once(self, office, case, client_for):
         text = self.page(client_for, office, case)
 
