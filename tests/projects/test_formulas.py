@@ -326,6 +326,7 @@ texts = st.sampled_from(["", "ค่าอาหาร", "ค่าที่พ�
 @settings(max_examples=400)
 @given(factors=st.lists(st.builds(Factor, values, units), min_size=1, max_size=5).map(tuple), text=texts)
 @example(factors=(Factor(Decimal("0.25"), "บาท"), Factor(Decimal("0.0001"), "กก.")), text="")
+@example(factors=(Factor(Decimal("1.5"), "คน-ครั้ง"), Factor(Decimal(5), "บาท")), text="")
 @example(factors=(Factor(Decimal(18), "คน"),), text="ค่าอาหาร")
 def test_what_is_shown_reads_back_as_it_was(factors, text):
     assume(math.prod((factor.value for factor in factors), start=Decimal(1)) <= MAX_AMOUNT)
